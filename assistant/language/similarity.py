@@ -1,0 +1,36 @@
+"""Fuzzy comparison of short texts: the one place that knows rapidfuzz. All scores are 0 to 1."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
+
+from assistant.language.clean import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def ratio(a: str, b: str) -> float:
+    """Return the edit similarity of two texts, case, accents and punctuation aside (`fuzz.ratio`)."""
+    return fuzz.ratio(fold(a), fold(b)) / 100
+
+
+def partial_ratio(a: str, b: str) -> float:
+    """Return how well the shorter text fits somewhere in the longer (`fuzz.partial_ratio`)."""
+    return fuzz.partial_ratio(fold(a), fold(b)) / 100
+
+
+def token_ratio(a: str, b: str) -> float:
+    """Return the similarity of the texts' words in any order (`fuzz.token_sort_ratio`).
+
+    Unlike `token_set_ratio` it does not call a text equal to one that merely contains its words.
+    """
+    return fuzz.token_sort_ratio(fold(a), fold(b)) / 100
+
+
+def best_match(text: str, choices: Sequence[str], cutoff: float) -> tuple[int, float] | None:
+    """Return index and `ratio` of the choice most like `text`; None if none reaches `cutoff`."""
+    hit = process.extractOne(fold(text), [fold(c) for c in choices], scorer=fuzz.ratio, score_cutoff=cutoff * 100)
+    return None if hit is None else (hit[2], hit[1] / 100)

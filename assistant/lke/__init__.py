@@ -1,0 +1,1 @@
+"""The evaluation sheet (Lembar Kerja Evaluasi): its model and its loading."""

@@ -1,0 +1,1 @@
+"""How results are shown: JSON, console, HTML pages, spreadsheets."""

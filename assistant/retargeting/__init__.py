@@ -1,0 +1,1 @@
+"""Turning a document of one office into one for another office."""

@@ -1,0 +1,117 @@
+"""YAML files checked against pydantic models, with errors that name file, line and field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from assistant.errors import LimitError, MappingFileError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+Model = TypeVar("Model", bound=BaseModel)
+
+# Our largest file (all LKE criteria) has 0.2 MB; ten times that leaves room for a user's own.
+MAX_BYTES = 5_000_000
+
+
+# pydantic speaks English; these are its error types that a mapping file can run into.
+_SAYINGS = {
+    "missing": "isian wajib belum ada",
+    "extra_forbidden": "isian ini tidak dikenal",
+    "string_type": "seharusnya teks",
+    "int_type": "seharusnya bilangan bulat",
+    "int_parsing": "seharusnya bilangan bulat",
+    "float_type": "seharusnya bilangan",
+    "float_parsing": "seharusnya bilangan",
+    "bool_type": "seharusnya true atau false",
+    "bool_parsing": "seharusnya true atau false",
+    "list_type": "seharusnya daftar",
+    "tuple_type": "seharusnya daftar",
+    "dict_type": "seharusnya kumpulan isian",
+    "model_type": "seharusnya kumpulan isian",
+    "enum": "bukan salah satu pilihan yang dikenal",
+    "literal_error": "bukan salah satu pilihan yang dikenal",
+    "string_too_short": "teks tidak boleh kosong",
+    "string_pattern_mismatch": "bentuk teks tidak sesuai",
+    "greater_than": "nilai terlalu kecil",
+    "greater_than_equal": "nilai terlalu kecil",
+    "less_than_equal": "nilai terlalu besar",
+    "date_from_datetime_parsing": "seharusnya tanggal (TTTT-BB-HH)",
+    "date_parsing": "seharusnya tanggal (TTTT-BB-HH)",
+}
+
+
+def load_validated(path: Path, model: type[Model]) -> Model:
+    """Return the content of a YAML file as an instance of `model`.
+
+    Raises:
+        UsageError: the file is not there.
+        LimitError: the file is larger than `MAX_BYTES`.
+        MappingFileError: it is no YAML, uses aliases, or does not fit the model.
+    """
+    if not path.is_file():
+        raise UsageError(f"Berkas {path} tidak ditemukan.", "Periksa folder pada pilihan --mappings.")
+    if path.stat().st_size > MAX_BYTES:
+        raise LimitError(f"Berkas {path} terlalu besar untuk sebuah berkas pemetaan (batas 5 MB).")
+    try:
+        text = path.read_text(encoding="utf-8")
+        # Aliases are how a small YAML file grows to gigabytes ("billion laughs"); ours need none.
+        if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(text, Loader=yaml.SafeLoader)):
+            raise MappingFileError(f"Berkas {path} memakai alias YAML (*nama).", "Tuliskan nilainya langsung.")
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        data = yaml.safe_load(text)
+    except UnicodeDecodeError as error:
+        raise MappingFileError(f"Berkas {path} bukan teks UTF-8.", "Simpan ulang berkas sebagai UTF-8.") from error
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f", baris {mark.line + 1}" if mark is not None else ""
+        raise MappingFileError(
+            f"Berkas {path}{where}: bukan YAML yang sah.",
+            "Periksa indentasi dan tanda titik dua di sekitar baris itu.",
+        ) from error
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise _explain(path, root, error) from error
+
+
+def _explain(path: Path, root: yaml.Node | None, error: ValidationError) -> MappingFileError:
+    """Return the first fault of a failed validation as one sentence with line and field."""
+    first = error.errors(include_url=False)[0]
+    loc = first["loc"]
+    field = ".".join(str(part) for part in loc) or "(akar)"
+    line = _line_of(root, loc)
+    shown = repr(first.get("input"))
+    shown = shown if len(shown) <= 60 else shown[:57] + "..."
+    more = error.error_count() - 1
+    wrong = _SAYINGS.get(first["type"], "nilai tidak sah")
+    if first["type"] == "value_error":  # a check of our own model, already said in Indonesian
+        wrong = str(first["ctx"]["error"])
+    return MappingFileError(
+        f"Berkas {path}, baris {line}, isian '{field}': {wrong} (tertulis: {shown})"
+        + (f", dan {more} kesalahan lain." if more else "."),
+        "Perbaiki isian itu lalu jalankan kembali.",
+    )
+
+
+def _line_of(root: yaml.Node | None, loc: Sequence[int | str]) -> int:
+    """Return the 1-based line of the deepest node that `loc` reaches."""
+    node = root
+    line = 1
+    for part in loc:
+        if isinstance(node, yaml.MappingNode):
+            entry = next(((k, v) for k, v in node.value if k.value == str(part)), None)
+            if entry is None:
+                break
+            line, node = entry[0].start_mark.line + 1, entry[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+            line = node.start_mark.line + 1
+        else:
+            break
+    return line
