@@ -81,8 +81,8 @@ class Block:
 
     Attributes:
         id: `b1`, `b2`, ... in reading order.
-        section: id of the section it stands in (for a heading, the section it opens); None before the first one.
-        spans: where the characters of `text` come from, ascending by `start`, the first at 0; empty if unknown.
+        section: id of the section it stands in (a heading: the section it opens); None before the first.
+        spans: where the characters of `text` come from, ascending by `start`, first at 0; empty if unknown.
         marker: the list marker or heading number as printed (`a.`, `1)`, `BAB I`), also contained in `text`.
         table: id of the table whose row this is; `row` its index among the table's rows (-1 for the header).
         bold, italic: offsets (start, end) of stretches of `text` set so.
@@ -143,8 +143,8 @@ class Table:
 
     Attributes:
         header: the column titles; empty if there are none.
-        rows: the body, each row as long as the widest one; cells of merged areas repeat nothing: the text stands
-            in the first cell, the others are empty.
+        rows: the body, each row as long as the widest one; merged cells repeat nothing: the text stands in the
+            first of them, the others are empty.
     """
 
     id: str
@@ -253,7 +253,7 @@ class Document:
         return tuple(f"{section.number} {section.title}".strip() for section in path)
 
     def blocks_of(self, section_id: str, *, nested: bool = False) -> tuple[Block, ...]:
-        """Return the blocks of a section in order, without its own heading; with `nested`, also those below it."""
+        """Return a section's blocks in order, without its own heading; with `nested`, also those below it."""
         wanted = {section_id}
         if nested:
             for section in self.sections:  # parents precede children

@@ -62,11 +62,11 @@ def load_validated(path: Path, model: type[Model]) -> Model:
         text = path.read_text(encoding="utf-8")
         # Aliases are how a small YAML file grows to gigabytes ("billion laughs"); ours need none.
         if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(text, Loader=yaml.SafeLoader)):
-            raise MappingFileError(f"Berkas {path} memakai alias YAML (*nama).", "Tuliskan nilainya langsung.")
+            raise MappingFileError(f"Berkas {path} memakai alias YAML.", "Tuliskan nilainya langsung.")
         root = yaml.compose(text, Loader=yaml.SafeLoader)
         data = yaml.safe_load(text)
     except UnicodeDecodeError as error:
-        raise MappingFileError(f"Berkas {path} bukan teks UTF-8.", "Simpan ulang berkas sebagai UTF-8.") from error
+        raise MappingFileError(f"Berkas {path} bukan teks UTF-8.", "Simpan ulang sebagai UTF-8.") from error
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f", baris {mark.line + 1}" if mark is not None else ""
