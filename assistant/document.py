@@ -143,8 +143,8 @@ class Table:
 
     Attributes:
         header: the column titles; empty if there are none.
-        rows: the body, each row as long as the widest one; merged cells repeat nothing: the text stands in the
-            first of them, the others are empty.
+        rows: the body, each row as long as the widest one; merged cells repeat nothing: the text stands in
+            the first of them, the others are empty.
     """
 
     id: str

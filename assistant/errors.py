@@ -70,7 +70,7 @@ class TemplateError(InputError):
 
 
 class MissingPartError(AssistantError):
-    """An optional part (OCR engine, LibreOffice) is not installed; the remedy names the installing command."""
+    """An optional part (OCR engine, LibreOffice) is not installed; the remedy names its installer."""
 
     exit_code = 4
 
