@@ -1,0 +1,365 @@
+"""Results for the terminal, drawn with rich; every function writes only to the console it is given.
+
+Document text reaches the screen only as `Text`, never as rich markup, and without control characters: what
+stands in a report can neither colour the screen nor steer the terminal. Nothing depends on colour alone.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.panel import Panel
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from assistant.checking.model import MeasureStatus, SectionStatus, Severity
+from assistant.lke.model import area_of
+from assistant.rendering.wording import (
+    DOCUMENT_TYPE,
+    FACT_ACTION,
+    FACT_KIND,
+    MEASURE_STATUS,
+    SECTION_STATUS,
+    SEVERITY,
+    SUPPORT,
+    Support,
+    in_title_case,
+    months_in_words,
+    place,
+    printable,
+    shorten,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from types import TracebackType
+
+    from rich.console import Console, RenderableType
+
+    from assistant.checking.model import CheckResult, ConformanceEntry, Finding, MeasureEntry
+    from assistant.document import Document
+    from assistant.drafting.facts import Fact
+    from assistant.errors import AssistantError
+    from assistant.lke.model import Lke
+    from assistant.mapping.model import CoverageEntry, MappingResult
+    from assistant.reading.rencana import Rencana
+
+# What happens faster than this needs no progress bar: it would only flicker.
+PROGRESS_DELAY_SECONDS = 1.0
+# The terminal gives an overview; all of it stands in the other output formats.
+FIRST_FINDINGS = 12
+
+_SEVERITY_STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_SECTION_STYLE = {
+    SectionStatus.OK: "green",
+    SectionStatus.RENAMED: "cyan",
+    SectionStatus.MISPLACED: "yellow",
+    SectionStatus.MISSING: "bold red",
+    SectionStatus.THIN: "yellow",
+}
+_MEASURE_STYLE = {
+    MeasureStatus.YES: "green",
+    MeasureStatus.PARTIAL: "yellow",
+    MeasureStatus.NO: "red",
+    MeasureStatus.NOT_APPLICABLE: "dim",
+}
+
+
+class RichProgress:
+    """A progress bar that appears only once the work has lasted about a second.
+
+    Use it as a context manager; leaving it removes the bar. Where there is no terminal it shows nothing.
+    """
+
+    def __init__(self, console: Console, delay: float = PROGRESS_DELAY_SECONDS) -> None:
+        self._progress = Progress(
+            SpinnerColumn("line"),
+            TextColumn("{task.description}", markup=False),
+            BarColumn(bar_width=24),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self._delay = delay
+        self._begun: float | None = None
+        self._timer: threading.Timer | None = None
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def __enter__(self) -> RichProgress:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def start(self, label: str, total: int | None = None) -> None:
+        """Begin a step; one that is still running ends."""
+        self.finish()
+        self._progress.add_task(printable(label), total=total)
+        if self._begun is None:
+            self._begun = time.monotonic()
+            self._timer = threading.Timer(self._delay, self._show)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def advance(self, units: int = 1) -> None:
+        """Move the bar of the current step."""
+        for task in self._progress.task_ids:
+            self._progress.advance(task, units)
+
+    def finish(self) -> None:
+        """Take away the current step."""
+        for task in self._progress.task_ids:
+            self._progress.remove_task(task)
+
+    def close(self) -> None:
+        """Remove the bar for good."""
+        with self._lock:
+            self._closed = True
+            if self._timer is not None:
+                self._timer.cancel()
+            self.finish()
+            self._progress.stop()
+
+    def _show(self) -> None:
+        with self._lock:
+            if not self._closed:
+                self._progress.start()
+
+
+def print_error(error: AssistantError, console: Console) -> None:
+    """Print what went wrong and what to do about it."""
+    body = Text(printable(error.message))
+    if error.remedy:
+        body.append("\n\n").append("Yang dapat dilakukan: ", style="bold").append(printable(error.remedy))
+    console.print(Panel(body, title="Tidak dapat dilanjutkan", title_align="left", border_style="red"))
+
+
+def print_warnings(warnings: Sequence[str], console: Console) -> None:
+    """Print what was doubtful, one line each."""
+    for warning in warnings:
+        console.print(Text.assemble(("Perhatian: ", "yellow"), printable(warning)))
+
+
+def print_outline(document: Document, console: Console) -> None:
+    """Print the sections of a document as a tree, with the number of paragraphs below each heading."""
+    console.print(_headline(document))
+    counts = Counter(block.section for block in document.blocks)
+    tree = Tree(Text(printable(document.source.name), style="bold"))
+    branches: dict[str | None, Tree] = {None: tree}
+    for section in document.sections:
+        label = Text(printable(f"{section.number} {section.title}".strip()))
+        where = place(section.location.page, section.location.line)
+        own = max(0, counts[section.id] - 1)  # its heading is one of them
+        label.append(f"  {where}" if where else "", style="dim").append(f"  [{own}]", style="dim")
+        branches[section.id] = branches.get(section.parent, tree).add(label)
+    console.print(tree)
+    console.print(
+        Text(
+            f"{len(document.sections)} judul, {len(document.blocks)} blok teks, "
+            f"{len(document.tables)} tabel, {len(document.figures)} gambar, {len(document.links)} tautan. "
+            "Angka dalam kurung siku: jumlah blok langsung di bawah judul itu."
+        )
+    )
+    print_warnings(document.warnings, console)
+
+
+def print_actions(document: Document, rencana: Rencana, console: Console) -> None:
+    """Print the actions of a plan as a table."""
+    console.print(_headline(document))
+    table = _table("No.", "Area", "Langkah aksi", "Bukti", "Waktu", "Letak", widths=(4, 8, None, 5, 14, 10))
+    for number, action in enumerate(rencana.actions, 1):
+        target = action.target_waktu
+        table.add_row(
+            str(number),
+            action.code or action.area or "–",
+            Text(shorten(action.langkah_aksi, 160)),
+            str(len(action.bukti_fisik)),
+            Text(shorten(target.text, 40) or months_in_words(target.months) or "–"),
+            place(action.location.page, action.location.line, action.location.line_end),
+        )
+    console.print(table)
+    evidence = sum(len(action.bukti_fisik) for action in rencana.actions)
+    console.print(Text(f"{len(rencana.actions)} langkah aksi dengan {evidence} bukti fisik."))
+    print_warnings(document.warnings, console)
+
+
+def print_mapping(document: Document, result: MappingResult, lke: Lke, console: Console) -> None:
+    """Print the best indicator of each mapped paragraph, and how well the areas are covered."""
+    console.print(_headline(document))
+    table = _table("Letak", "Teks", "Indikator", "Skor", widths=(11, None, 13, 5))
+    mapped = [item for item in result.items if item.candidates]
+    for item in mapped:
+        best = item.candidates[0]
+        table.add_row(
+            place(item.page, item.line) or item.block,
+            Text(shorten(item.text, 110)),
+            best.code,
+            f"{best.score:.2f}".replace(".", ","),
+        )
+    console.print(table)
+    console.print(
+        Text(f"{len(mapped)} dari {len(result.items)} bagian teks berbicara tentang sebuah indikator.\n")
+    )
+    console.print(_coverage_table(result.coverage, lke))
+    console.print(Text(coverage_in_words(result.coverage)))
+    print_warnings(document.warnings, console)
+
+
+def print_check(
+    document: Document,
+    result: CheckResult,
+    lke: Lke,
+    measure_names: Mapping[str, str],
+    console: Console,
+    *,
+    everything: bool = False,
+) -> None:
+    """Print a check: counts, deviations from the format, measures, coverage, and findings.
+
+    Args:
+        document: the document that was checked.
+        result: what the check found.
+        lke: the form that the coverage refers to.
+        measure_names: measure letter -> what the letter asks for.
+        console: where to print.
+        everything: whether to print all findings instead of the first ones.
+    """
+    console.print(_headline(document))
+    console.print(_counts(result))
+    if result.conformance:
+        console.print(_conformance(result.conformance))
+    if result.measures:
+        console.print(_measures(result.measures, measure_names))
+    console.print(_coverage_table(result.coverage, lke))
+    console.print(Text(coverage_in_words(result.coverage) + "\n"))
+    order = list(Severity)
+    ranked = sorted(result.findings, key=lambda finding: order.index(finding.severity))
+    shown = ranked if everything else ranked[:FIRST_FINDINGS]
+    for finding in shown:
+        console.print(_finding(finding))
+    if len(shown) < len(ranked):
+        rest = len(ranked) - len(shown)
+        console.print(Text(f"... dan {rest} temuan lain; semuanya ada pada halaman HTML, XLSX, dan JSON."))
+    print_warnings(document.warnings, console)
+
+
+def print_facts(document: Document, facts: Sequence[Fact], console: Console) -> None:
+    """Print how many year-bound facts were rolled, asked for and kept, by kind."""
+    console.print(_headline(document))
+    table = _table("Jenis", *(word.capitalize() for word in FACT_ACTION.values()), widths=(None, 13, 13, 15))
+    counts = Counter((str(fact.kind), str(fact.action)) for fact in facts)
+    for kind, name in FACT_KIND.items():
+        row = [counts[kind, action] for action in FACT_ACTION]
+        if any(row):
+            table.add_row(name, *(str(n) for n in row))
+    console.print(table)
+    totals = Counter(str(fact.action) for fact in facts)
+    said = ", ".join(f"{totals[action]} {word}" for action, word in FACT_ACTION.items())
+    console.print(Text(f"{len(facts)} fakta terikat tahun: {said}."))
+
+
+def coverage_in_words(coverage: Sequence[CoverageEntry]) -> str:
+    """Return one sentence on how many indicators the text speaks to."""
+    covered = sum(1 for entry in coverage if entry.best > 0)
+    return f"{covered} dari {len(coverage)} indikator dibahas; {len(coverage) - covered} belum."
+
+
+def _headline(document: Document) -> Text:
+    identity, source = document.identity, document.source
+    line = Text(printable(identity.satker or "Satker tidak dikenali"), style="bold")
+    line.append(f" · {DOCUMENT_TYPE[identity.document_type]}", style="not bold")
+    line.append(f" · {identity.year or 'tahun tidak dikenali'}", style="not bold")
+    return line.append(f" · {printable(source.name)}\n", style="not bold dim")
+
+
+def _table(*titles: str, widths: Sequence[int | None]) -> Table:
+    """Return an empty table that also fits 80 columns: fixed widths, one column (None) takes the rest."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
+    for title, width in zip(titles, widths, strict=True):
+        table.add_column(title, width=width, ratio=1 if width is None else None, overflow="fold")
+    return table
+
+
+def _counts(result: CheckResult) -> Text:
+    counts = Counter(finding.severity for finding in result.findings)
+    line = Text("Temuan: ")
+    for index, (severity, name) in enumerate(SEVERITY.items()):
+        line.append(", " if index else "")
+        line.append(f"{counts[severity]} {name.lower()}", style=_SEVERITY_STYLE[severity])
+    return line.append("\n")
+
+
+def _conformance(entries: Sequence[ConformanceEntry]) -> RenderableType:
+    deviating = [entry for entry in entries if entry.status is not SectionStatus.OK]
+    fine = len(entries) - len(deviating)
+    if not deviating:
+        return Text(f"Sistematika: semua {fine} bagian sesuai format.\n")
+    table = _table("Bagian", "Judul menurut format", "Status", "Catatan", widths=(10, 24, 15, None))
+    table.title = f"Sistematika: {fine} dari {len(entries)} bagian sesuai; yang menyimpang:"
+    table.title_justify, table.title_style = "left", "bold"
+    for entry in deviating:
+        table.add_row(
+            entry.section,
+            Text(printable(entry.title)),
+            Text(SECTION_STATUS[entry.status], style=_SECTION_STYLE[entry.status]),
+            Text(" ".join(filter(None, (printable(entry.note), place(entry.page, entry.line))))),
+        )
+    return table
+
+
+def _measures(entries: Sequence[MeasureEntry], names: Mapping[str, str]) -> RenderableType:
+    table = _table("", "Langkah menurut surat", "Status", widths=(2, None, 16))
+    table.title, table.title_justify, table.title_style = "Langkah-langkah dalam surat:", "left", "bold"
+    for entry in entries:
+        table.add_row(
+            entry.measure,
+            Text(shorten(names.get(entry.measure, entry.note), 120)),
+            Text(MEASURE_STATUS[entry.status], style=_MEASURE_STYLE[entry.status]),
+        )
+    return table
+
+
+def _coverage_table(coverage: Sequence[CoverageEntry], lke: Lke) -> RenderableType:
+    """Return a row per area: how many of its indicators are covered, and how well."""
+    steps = (Support.STRONG, Support.FAIR, Support.WEAK, Support.NONE)
+    table = _table("Area", "", *(SUPPORT[s] for s in steps), widths=(7, None, 5, 6, 6, 13))
+    table.title, table.title_justify, table.title_style = "Cakupan indikator LKE:", "left", "bold"
+    by_area: dict[str, Counter[Support]] = {}
+    for entry in coverage:
+        by_area.setdefault(area_of(entry.code), Counter())[Support.of(entry.best)] += 1
+    for area, counts in by_area.items():
+        name = Text(shorten(in_title_case(lke.name_of(area)), 60))
+        table.add_row(area, name, *(str(counts[step]) for step in steps))
+    return table
+
+
+def _finding(finding: Finding) -> Text:
+    """Return a finding in two or three lines: what, where, the passage, and what to do."""
+    text = Text()
+    text.append(SEVERITY[finding.severity], style=_SEVERITY_STYLE[finding.severity])
+    where = place(finding.page, finding.line, finding.line_end)
+    text.append(f" {finding.rule}" + (f" ({where})" if where else "") + ": ")
+    text.append(printable(finding.message) + "\n")
+    if finding.quote:
+        text.append(f'  "{shorten(finding.quote, 150)}"\n', style="italic dim")
+    if finding.suggestion:
+        text.append(f"  Saran: {shorten(finding.suggestion, 240)}\n")
+    return text

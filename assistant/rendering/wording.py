@@ -1,0 +1,177 @@
+"""What codes, statuses and places are called in everything that users read; text made safe to show."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from assistant.checking.model import MeasureStatus, SectionStatus, Severity
+from assistant.document import BlockKind, DocumentType, Level, SourceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+# Control characters drive terminals and are illegal in XML; tab and newline are text. The two noncharacters
+# at the end are refused by XML, the directional overrides can make a text read as what it is not.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_SMALL_WORDS = frozenset({"atas", "dan", "dari", "di", "yang"})
+_VOWEL = re.compile("[AEIOU]")
+
+# From here on a best score counts as fair or strong support. A judgement for the eye only: the numbers stay
+# visible beside the colours, and no rule builds on these steps.
+FAIR_SCORE = 0.5
+STRONG_SCORE = 0.75
+
+SEVERITY = {
+    Severity.ERROR: "Kesalahan",
+    Severity.WARNING: "Peringatan",
+    Severity.INFO: "Catatan",
+}
+SECTION_STATUS = {
+    SectionStatus.OK: "Sesuai",
+    SectionStatus.RENAMED: "Judul berbeda",
+    SectionStatus.MISPLACED: "Letak berbeda",
+    SectionStatus.MISSING: "Tidak ada",
+    SectionStatus.THIN: "Hampir kosong",
+}
+MEASURE_STATUS = {
+    MeasureStatus.YES: "Ada",
+    MeasureStatus.PARTIAL: "Sebagian",
+    MeasureStatus.NO: "Tidak ditemukan",
+    MeasureStatus.NOT_APPLICABLE: "Tidak berlaku",
+}
+DOCUMENT_TYPE = {
+    DocumentType.LAPORAN: "Laporan pembangunan zona integritas",
+    DocumentType.RENCANA_KERJA: "Rencana kerja",
+    DocumentType.RENCANA_AKSI: "Rencana aksi",
+    DocumentType.SURAT: "Surat",
+    DocumentType.LKE: "Lembar kerja evaluasi",
+    DocumentType.LAINNYA: "Jenis dokumen tidak dikenali",
+}
+LEVEL = {
+    Level.PUSAT: "pusat",
+    Level.PROVINSI: "provinsi",
+    Level.KABUPATEN: "kabupaten",
+    Level.KOTA: "kota",
+}
+SOURCE_KIND = {
+    SourceKind.PDF: "PDF",
+    SourceKind.DOCX: "Word",
+    SourceKind.TEXT: "teks",
+    SourceKind.XLSX: "Excel",
+}
+BLOCK_KIND = {
+    BlockKind.HEADING: "judul",
+    BlockKind.PARAGRAPH: "paragraf",
+    BlockKind.LIST_ITEM: "butir",
+    BlockKind.CAPTION: "keterangan gambar",
+    BlockKind.TABLE_ROW: "baris tabel",
+    BlockKind.NOISE: "derau",
+}
+FACT_KIND = {
+    "year": "tahun",
+    "date": "tanggal",
+    "decree_number": "nomor keputusan",
+    "letter_number": "nomor surat",
+    "index_value": "nilai indeks",
+    "count": "jumlah",
+    "percentage": "persentase",
+    "amount": "nilai uang",
+    "duration": "lama waktu",
+    "identifier": "nomor pengenal",
+    "number": "angka",
+    "person": "nama orang",
+    "activity_specific": "kegiatan khusus",
+    "figure": "gambar",
+    "first_time_claim": "pernyataan pertama kali",
+    "target": "target",
+    "link": "tautan",
+}
+FACT_ACTION = {"roll": "diperbarui", "ask": "perlu diisi", "keep": "dipertahankan"}
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+
+
+class Support(StrEnum):
+    """How well an indicator is supported by the text, in four steps."""
+
+    NONE = "none"
+    WEAK = "weak"
+    FAIR = "fair"
+    STRONG = "strong"
+
+    @classmethod
+    def of(cls, score: float) -> Support:
+        """Return the step that a best score (0 to 1) stands on."""
+        if score <= 0:
+            return cls.NONE
+        if score < FAIR_SCORE:
+            return cls.WEAK
+        return cls.FAIR if score < STRONG_SCORE else cls.STRONG
+
+
+SUPPORT = {
+    Support.NONE: "Belum dibahas",
+    Support.WEAK: "Lemah",
+    Support.FAIR: "Cukup",
+    Support.STRONG: "Kuat",
+}
+
+
+def in_title_case(name: str) -> str:
+    """Return a name that forms print in capitals as `Penataan Sistem Manajemen SDM`; others as they are."""
+    if name != name.upper():
+        return name
+    words = name.split()
+    return " ".join(
+        word.lower()
+        if word.lower() in _SMALL_WORDS
+        else (word.capitalize() if _VOWEL.search(word) else word)  # without a vowel it is an abbreviation
+        for word in words
+    )
+
+
+def place(page: int | None, line: int | None, line_end: int | None = None) -> str:
+    """Return where something stands, as people say it; empty if nothing is known."""
+    said = []
+    if page is not None:
+        said.append(f"hlm. {page}")
+    if line is not None:
+        last = f"–{line_end}" if line_end is not None and line_end > line else ""
+        said.append(f"baris {line}{last}")
+    return ", ".join(said)
+
+
+def months_in_words(months: Sequence[int]) -> str:
+    """Return months (1 to 12) as short names, runs of three and more joined: `Jan–Mar, Agu`."""
+    wanted = sorted({month for month in months if 1 <= month <= len(MONTHS)})
+    breaks = [0, *(i for i, (a, b) in enumerate(pairwise(wanted), 1) if b != a + 1), len(wanted)]
+    said = []
+    for start, stop in pairwise(breaks):
+        names = [MONTHS[month - 1] for month in wanted[start:stop]]
+        said.extend(names if len(names) < 3 else [f"{names[0]}–{names[-1]}"])
+    return ", ".join(said)
+
+
+def printable(text: str) -> str:
+    """Return text that any screen, page or workbook can show: without what steers terminals or breaks XML."""
+    return _UNPRINTABLE.sub("", LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text))
+
+
+def shorten(text: str, limit: int) -> str:
+    """Return text of at most `limit` characters, cut at a word where possible, with an ellipsis if cut."""
+    flat = " ".join(printable(text).split())
+    if len(flat) <= limit:
+        return flat
+    kept = flat[: limit - 1]
+    at_word = kept.rsplit(" ", 1)[0]
+    return (at_word if len(at_word) > limit // 2 else kept).rstrip(" ,;:") + "…"
+
+
+def number_in_words(value: float, decimals: int = 2) -> str:
+    """Return a number as Indonesians write it: comma for decimals, no needless zeros."""
+    text = f"{value:.{decimals}f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")

@@ -1,0 +1,268 @@
+"""A small invented report with everything that results can hold, for the tests of rendering."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+
+from assistant.checking.model import (
+    CheckResult,
+    ConformanceEntry,
+    Finding,
+    MeasureEntry,
+    MeasureStatus,
+    SectionStatus,
+    Severity,
+)
+from assistant.document import (
+    Block,
+    BlockKind,
+    Document,
+    DocumentType,
+    Figure,
+    Identity,
+    Level,
+    LineSpan,
+    Link,
+    Location,
+    Section,
+    Source,
+    SourceKind,
+    Table,
+)
+from assistant.lke.load import load_lke
+from assistant.lke.model import Lke
+from assistant.mapping.model import Candidate, CoverageEntry, MappedItem, MappingResult, SentenceMapping
+from assistant.rendering.json_output import Rules
+
+RULES = Rules(format="format-1766", lke="lke-2026")
+MEASURES = {letter: f"langkah {letter} yang diminta surat kepada satuan kerja" for letter in "abcdefghijklm"}
+HOSTILE = '<script>alert("x")</script> [bold]R&D[/bold] {{ 7*7 }} \x1b[31mmerah\x1b[0m \x00 \ud800'
+
+# kind, section, text
+_TEXTS = (
+    (BlockKind.HEADING, "s1", "BAB I PENDAHULUAN"),
+    (BlockKind.HEADING, "s2", "A. Latar Belakang"),
+    (
+        BlockKind.PARAGRAPH,
+        "s2",
+        "KPU Kabupaten Randu Alas mencanangkan zona integritas pada awal tahun 2025.",
+    ),
+    (BlockKind.HEADING, "s3", "BAB II HASIL PELAKSANAAN"),
+    (BlockKind.HEADING, "s4", "1. Manajemen Perubahan"),
+    (
+        BlockKind.PARAGRAPH,
+        "s4",
+        "Tim kerja dibentuk dengan keputusan sekretaris setelah dua kali rapat pleno.",
+    ),
+    (
+        BlockKind.LIST_ITEM,
+        "s4",
+        "a. Rencana kerja memuat lima target prioritas yang disepakati seluruh pegawai.",
+    ),
+    (BlockKind.CAPTION, "s4", "Gambar 1. Rapat tim kerja"),
+    (BlockKind.PARAGRAPH, "s4", f"Kalimat dari berkas yang jahat: {HOSTILE}"),
+    (BlockKind.TABLE_ROW, "s4", "1 | =HYPERLINK(0) | Sosialisasi"),
+)
+
+
+def document(**changes: object) -> Document:
+    """Return the sample report: text input, so places are lines."""
+    blocks = tuple(
+        Block(f"b{n}", kind, text, section, spans=(LineSpan(0, None, 3 * n),))
+        for n, (kind, section, text) in enumerate(_TEXTS, 1)
+    )
+    content = {
+        "source": Source("laporan-randu-alas.txt", "a" * 64, SourceKind.TEXT),
+        "identity": Identity("KPU Kabupaten Randu Alas", Level.KABUPATEN, 2025, DocumentType.LAPORAN),
+        "sections": (
+            Section("s1", 1, "BAB I", "PENDAHULUAN", None, "b1", Location(line=3)),
+            Section("s2", 2, "A.", "Latar Belakang", "s1", "b2", Location(line=6)),
+            Section("s3", 1, "BAB II", "HASIL PELAKSANAAN", None, "b4", Location(line=12)),
+            Section("s4", 2, "1.", "Manajemen Perubahan", "s3", "b5", Location(line=15)),
+        ),
+        "blocks": blocks,
+        "tables": (
+            Table(
+                "t1",
+                "s4",
+                ("No", "Kegiatan", "Bukti"),
+                (("1", "=HYPERLINK(0)", "a|b\nc"),),
+                "Tabel 1",
+                line=30,
+            ),
+        ),
+        "figures": (Figure("Gambar 1.", "Rapat tim kerja", "s4", Location(line=24), "b8"),),
+        "links": (Link("https://kab-randualas.example.go.id/zi", "s4", Location(line=21)),),
+        "warnings": ("Halaman 4 tidak terbaca.",),
+    }
+    return Document(**(content | changes))  # type: ignore[arg-type]
+
+
+@cache
+def lke() -> Lke:
+    """Return the form that the project ships."""
+    return load_lke(Path(__file__).parents[2] / "mappings", 2025)
+
+
+def coverage() -> tuple[CoverageEntry, ...]:
+    """Return an entry per indicator: most uncovered, the rest at every step of support."""
+    scores = {"A.I.1.i.a": 0.91, "A.I.1.ii.b": 0.62, "A.I.2.i.a": 0.31, "B.I.a": 0.8, "A.II.1.i.a": 0.55}
+    blocks = {"A.I.1.i.a": ("b6",), "A.I.1.ii.b": ("b7", "b6")}
+    return tuple(
+        CoverageEntry(
+            i.code, i.name, blocks.get(i.code, ("b9",) if i.code in scores else ()), scores.get(i.code, 0.0)
+        )
+        for i in lke().daftar_indikator
+    )
+
+
+def mapping() -> MappingResult:
+    """Return a mapping with every shape of item: none, area alone, one candidate, several."""
+    candidates = {
+        "b6": (
+            Candidate("A.I.1.i.a", 0.91234567, ("menyebut tim kerja", "judul: Manajemen Perubahan")),
+            Candidate("A.I.1.i", 0.5, ("bagian tentang tim kerja",)),
+        ),
+        "b7": (Candidate("A.I.1.ii.b", 0.62, ("menyebut target prioritas",)),),
+    }
+    sample = document()
+    items = tuple(
+        MappedItem(
+            b.id,
+            b.text,
+            b.kind,
+            b.location.page,
+            b.location.line,
+            sample.heading_path(b),
+            "A.I.1" if b.section == "s4" else None,
+            candidates.get(b.id, ()),
+            (SentenceMapping(b.text, "A.I.1.i.a", 0.9), SentenceMapping("x", None, 0.0))
+            if b.id == "b6"
+            else (),
+        )
+        for b in sample.blocks
+        if b.kind is not BlockKind.HEADING
+    )
+    return MappingResult(items, coverage())
+
+
+def check() -> CheckResult:
+    """Return a check with every status and severity."""
+    titles = (
+        "Pendahuluan",
+        "Latar Belakang",
+        "Maksud dan Tujuan",
+        "Hasil Pelaksanaan",
+        "Manajemen Perubahan",
+    )
+    places = (3, 6, None, 12, 15)
+    ids = ("I", "I.A", "I.B", "II", "II.A.I.1")
+    statuses = (
+        SectionStatus.OK,
+        SectionStatus.THIN,
+        SectionStatus.MISSING,
+        SectionStatus.MISPLACED,
+        SectionStatus.RENAMED,
+    )
+    return CheckResult(
+        tuple(
+            ConformanceEntry(
+                i, t, s, None if line is None else "s1", None, line, "" if i == "I" else f"Catatan {i}."
+            )
+            for i, t, s, line in zip(ids, titles, statuses, places, strict=True)
+        ),
+        tuple(
+            MeasureEntry(letter, list(MeasureStatus)[n % 4], ("b3",) if n % 2 else (), f"Catatan {letter}.")
+            for n, letter in enumerate(MEASURES)
+        ),
+        coverage(),
+        (
+            Finding(
+                "ZI301",
+                "Sub area belum dibahas",
+                Severity.WARNING,
+                "Sub area A.I.3.i belum dibahas.",
+                "Tambahkan satu paragraf.",
+            ),
+            Finding(
+                "ZI101",
+                "Bagian tidak ada",
+                Severity.ERROR,
+                "Bagian I.B Maksud dan Tujuan tidak ada.",
+                "Tambahkan bagian itu di BAB I.",
+                "b2",
+                None,
+                6,
+                8,
+                "s2",
+                "mencanangkan zona integritas",
+            ),
+            Finding(
+                "ZI900",
+                "Catatan",
+                Severity.INFO,
+                f"Kutipan jahat {HOSTILE}",
+                "",
+                "b9",
+                None,
+                27,
+                None,
+                "s4",
+                HOSTILE,
+            ),
+        ),
+    )
+
+
+def rencana() -> SimpleNamespace:
+    """Return a plan with a mapped action and a bare one."""
+    return SimpleNamespace(
+        actions=(
+            SimpleNamespace(
+                area="A.I.1",
+                code="A.I.1.i.a",
+                komponen="Manajemen Perubahan",
+                indikator="Tim kerja",
+                langkah_aksi="Membentuk tim kerja",
+                bukti_fisik=("SK tim kerja", "Notula rapat"),
+                target_waktu=SimpleNamespace(text="Januari - Maret 2026", months=(1, 2, 3)),
+                location=Location(None, 10, 12),
+            ),
+            SimpleNamespace(
+                area=None,
+                code=None,
+                komponen="",
+                indikator="",
+                langkah_aksi="Langkah tanpa area",
+                bukti_fisik=(),
+                target_waktu=SimpleNamespace(text="", months=(5,)),
+                location=Location(),
+            ),
+        )
+    )
+
+
+def facts() -> tuple[SimpleNamespace, ...]:
+    """Return a fact of each fate."""
+    rows = (
+        ("2025", "year", "roll", "2025", "2026"),
+        ("Nomor 12 Tahun 2025", "decree_number", "ask", "Nomor 12 Tahun 2025", "[nomor keputusan]"),
+        ("Undang-Undang Nomor 7 Tahun 2017", "identifier", "keep", None, None),
+    )
+    return tuple(
+        SimpleNamespace(
+            text=text,
+            kind=kind,
+            action=action,
+            before=before,
+            after=after,
+            why="aturan",
+            block="b3",
+            page=None,
+            line=9,
+            line_end=9,
+        )
+        for text, kind, action, before, after in rows
+    )
