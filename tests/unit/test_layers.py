@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "assistant"
 
-# What a part may import of ours, besides itself. Types under TYPE_CHECKING may come from anywhere below `rendering`.
+# What a part may import of ours, besides itself; types under TYPE_CHECKING are looser (see below).
 BELOW_LANGUAGE = {"document", "data", "progress", "errors", "validated_yaml"}
 BELOW_WORKERS = {"lke", "reading", "language", *BELOW_LANGUAGE}
 ALLOWED = {
