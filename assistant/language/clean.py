@@ -13,3 +13,13 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text).lower()
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))
     return _NOT_WORD.sub(" ", plain).strip()
+
+
+# Letters and digits that scanning takes for one another, as one of them; `rn` for `m` is left out because
+# both occur in ordinary words.
+_CONFUSED = str.maketrans({"l": "i", "1": "i", "|": "i", "!": "i", "0": "o", "5": "s", "8": "b"})
+
+
+def skeleton(text: str) -> str:
+    """Return a key for a name: without blanks, case, and the differences that scanning confuses."""
+    return _NOT_WORD.sub("", fold(text.replace("|", "i").replace("!", "i")).translate(_CONFUSED))
