@@ -297,6 +297,8 @@ def test_the_table_of_exit_codes_is_true() -> None:
 
 # --- help ---
 
+HEAVY = {"spacy", "docx", "openpyxl", "pdfplumber", "pypdfium2", "pydantic", "rich", "jinja2", "yaml"}
+
 
 @pytest.mark.parametrize("name", [None, *zi.commands])
 def test_help_is_indonesian_and_complete(name: str | None, capsys: pytest.CaptureFixture[str]) -> None:
@@ -319,8 +321,7 @@ def test_every_command_is_in_the_guide(name: str) -> None:
 def test_help_loads_nothing_heavy(args: list[str]) -> None:
     code = (
         f"import sys; from cli import main; main({args!r}); "
-        "heavy = {'spacy', 'docx', 'openpyxl', 'pdfplumber', 'pypdfium2', 'pydantic', 'rich', 'jinja2', 'yaml'}; "
-        "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
+        f"sys.exit(', '.join({HEAVY!r} & set(sys.modules)) or 0)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -1,4 +1,4 @@
-"""Quality floors on the labelled real documents beside the checkout; a floor only ever rises (`floors.json`)."""
+"""Quality floors on the labelled real documents; a floor only ever rises (`floors.json`)."""
 
 from __future__ import annotations
 
