@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 from assistant.checking.model import (
     CheckResult,
@@ -32,9 +33,11 @@ from assistant.document import (
     Table,
 )
 from assistant.lke.load import load_lke
-from assistant.lke.model import Lke
 from assistant.mapping.model import Candidate, CoverageEntry, MappedItem, MappingResult, SentenceMapping
 from assistant.rendering.json_output import Rules
+
+if TYPE_CHECKING:
+    from assistant.lke.model import Lke
 
 RULES = Rules(format="format-1766", lke="lke-2026")
 MEASURES = {letter: f"langkah {letter} yang diminta surat kepada satuan kerja" for letter in "abcdefghijklm"}
@@ -47,19 +50,19 @@ _TEXTS = (
     (
         BlockKind.PARAGRAPH,
         "s2",
-        "KPU Kabupaten Randu Alas mencanangkan zona integritas pada awal tahun 2025.",
+        "KPU Kabupaten Randu Alas mencanangkan zona integritas tahun 2025.",
     ),
     (BlockKind.HEADING, "s3", "BAB II HASIL PELAKSANAAN"),
     (BlockKind.HEADING, "s4", "1. Manajemen Perubahan"),
     (
         BlockKind.PARAGRAPH,
         "s4",
-        "Tim kerja dibentuk dengan keputusan sekretaris setelah dua kali rapat pleno.",
+        "Tim kerja dibentuk dengan keputusan sekretaris setelah dua rapat.",
     ),
     (
         BlockKind.LIST_ITEM,
         "s4",
-        "a. Rencana kerja memuat lima target prioritas yang disepakati seluruh pegawai.",
+        "a. Rencana kerja memuat lima target prioritas bersama.",
     ),
     (BlockKind.CAPTION, "s4", "Gambar 1. Rapat tim kerja"),
     (BlockKind.PARAGRAPH, "s4", f"Kalimat dari berkas yang jahat: {HOSTILE}"),
@@ -110,12 +113,12 @@ def coverage() -> tuple[CoverageEntry, ...]:
     """Return an entry per indicator: most uncovered, the rest at every step of support."""
     scores = {"A.I.1.i.a": 0.91, "A.I.1.ii.b": 0.62, "A.I.2.i.a": 0.31, "B.I.a": 0.8, "A.II.1.i.a": 0.55}
     blocks = {"A.I.1.i.a": ("b6",), "A.I.1.ii.b": ("b7", "b6")}
-    return tuple(
-        CoverageEntry(
-            i.code, i.name, blocks.get(i.code, ("b9",) if i.code in scores else ()), scores.get(i.code, 0.0)
-        )
-        for i in lke().daftar_indikator
-    )
+    entries = []
+    for indikator in lke().daftar_indikator:
+        code = indikator.code
+        found = blocks.get(code, ("b9",)) if code in scores else ()
+        entries.append(CoverageEntry(code, indikator.name, found, scores.get(code, 0.0)))
+    return tuple(entries)
 
 
 def mapping() -> MappingResult:
@@ -127,6 +130,7 @@ def mapping() -> MappingResult:
         ),
         "b7": (Candidate("A.I.1.ii.b", 0.62, ("menyebut target prioritas",)),),
     }
+    sentences = {"b6": (SentenceMapping("Tim", "A.I.1.i.a", 0.9), SentenceMapping("x", None, 0.0))}
     sample = document()
     items = tuple(
         MappedItem(
@@ -138,9 +142,7 @@ def mapping() -> MappingResult:
             sample.heading_path(b),
             "A.I.1" if b.section == "s4" else None,
             candidates.get(b.id, ()),
-            (SentenceMapping(b.text, "A.I.1.i.a", 0.9), SentenceMapping("x", None, 0.0))
-            if b.id == "b6"
-            else (),
+            sentences.get(b.id, ()),
         )
         for b in sample.blocks
         if b.kind is not BlockKind.HEADING

@@ -1,0 +1,279 @@
+"""Mapping and check as workbooks that an office works on: what to decide, who mends it, until when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.document import SourceKind
+from assistant.lke.model import area_of, group_of
+from assistant.rendering.wording import (
+    BLOCK_KIND,
+    DOCUMENT_TYPE,
+    MEASURE_STATUS,
+    SECTION_STATUS,
+    SEVERITY,
+    SUPPORT,
+    Support,
+    in_title_case,
+    shorten,
+)
+from assistant.rendering.xlsx_sheets import CellValue, Column, Sheet, workbook_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from assistant.checking.model import CheckResult
+    from assistant.document import Document
+    from assistant.lke.model import Lke
+    from assistant.mapping.model import CoverageEntry, MappedItem, MappingResult
+    from assistant.rendering.json_output import Rules
+
+# As many candidates as a person still compares at a glance.
+SHOWN_CANDIDATES = 3
+# The outer headings are the same on many rows and would only make them tall.
+SHOWN_HEADINGS = 2
+_RED, _AMBER, _BLUE, _GREEN, _GREY = "F8D7DA", "FFE8B3", "D6E6F5", "D5EDDB", "E9ECEF"
+_SCORE = "0.00"
+
+
+def mapping_workbook(document: Document, result: MappingResult, lke: Lke, rules: Rules) -> bytes:
+    """Return the mapping as a workbook: sheets `Pemetaan`, `Cakupan` and `Keterangan`."""
+    coverage = _coverage_sheet(document, result.coverage, lke)
+    codes = f"{coverage.title}!$A$2:$A${len(coverage.rows) + 1}" if coverage.rows else ""
+    help_lines = (
+        ("Pemetaan", "Satu baris untuk setiap bagian teks, dengan paling banyak tiga usulan indikator."),
+        ("Indikator benar", "Isilah kode yang benar bila usulan keliru, atau tanda - bila tidak ada."),
+        ("Cakupan", "Satu baris untuk setiap indikator LKE, dengan bagian teks yang paling mendukung."),
+        ("Blok", "Tanda pengenal bagian teks; jangan diubah."),
+    )
+    sheets = (
+        _items_sheet(document, result.items, lke, codes),
+        coverage,
+        _about_sheet(document, rules, help_lines),
+    )
+    return workbook_bytes(sheets, f"Pemetaan {document.source.name}")
+
+
+def check_workbook(
+    document: Document, result: CheckResult, lke: Lke, measure_names: Mapping[str, str], rules: Rules
+) -> bytes:
+    """Return the check as a workbook: `Temuan`, `Sistematika`, `Langkah`, `Cakupan` and `Keterangan`.
+
+    Args:
+        document: the document that was checked.
+        result: what the check found.
+        lke: the form that the coverage refers to.
+        measure_names: measure letter -> what the letter asks for.
+        rules: the mappings that applied.
+    """
+    help_lines = (
+        ("Temuan", "Yang perlu diperbaiki. Kolom tindak lanjut, PIC, dan tenggat diisi oleh satuan kerja."),
+        ("Sistematika", "Bagian laporan dibandingkan dengan format."),
+        ("Langkah", "Langkah yang diminta surat dan jejaknya di dalam laporan."),
+        ("Cakupan", "Satu baris untuk setiap indikator LKE, dengan bagian teks yang paling mendukung."),
+    )
+    sheets = (
+        _findings_sheet(document, result),
+        _conformance_sheet(document, result),
+        _measures_sheet(document, result, measure_names),
+        _coverage_sheet(document, result.coverage, lke),
+        _about_sheet(document, rules, help_lines),
+    )
+    return workbook_bytes(sheets, f"Pemeriksaan {document.source.name}")
+
+
+def _place_column(document: Document) -> Column:
+    """Return the column that says where: lines of a text file, pages of all else."""
+    return Column("Baris" if document.source.kind is SourceKind.TEXT else "Halaman", 9)
+
+
+def _place_value(document: Document, page: int | None, line: int | None) -> int | None:
+    return line if document.source.kind is SourceKind.TEXT else page
+
+
+def _items_sheet(document: Document, items: Sequence[MappedItem], lke: Lke, codes: str) -> Sheet:
+    ranked = [
+        column
+        for rank in range(1, SHOWN_CANDIDATES + 1)
+        for column in (Column(f"Indikator {rank}", 12), Column(f"Skor {rank}", 7, number_format=_SCORE))
+    ]
+    columns = (
+        _place_column(document),
+        Column("Bagian", 28, wrap=True),
+        Column("Jenis", 11, wrap=True),
+        Column("Teks", 70, wrap=True),
+        Column("Area", 8),
+        *ranked,
+        Column("Bunyi indikator 1", 38, wrap=True),
+        Column("Alasan", 30, wrap=True),
+        Column("Indikator benar", 14, choices=codes, to_fill=True),
+        Column("Blok", 7),
+    )
+    return Sheet("Pemetaan", columns, tuple(_item_row(document, item, lke) for item in items))
+
+
+def _item_row(document: Document, item: MappedItem, lke: Lke) -> tuple[CellValue, ...]:
+    ranked: list[CellValue] = []
+    for rank in range(SHOWN_CANDIDATES):
+        known = rank < len(item.candidates)
+        ranked += [item.candidates[rank].code, item.candidates[rank].score] if known else [None, None]
+    best = item.candidates[0] if item.candidates else None
+    return (
+        _place_value(document, item.page, item.line),
+        " › ".join(item.section_path[-SHOWN_HEADINGS:]),
+        BLOCK_KIND[item.kind],
+        item.text,
+        item.area,
+        *ranked,
+        lke.name_of(best.code) if best else None,
+        "; ".join(best.reasons) if best else None,
+        None,
+        item.block,
+    )
+
+
+def _coverage_sheet(document: Document, coverage: Sequence[CoverageEntry], lke: Lke) -> Sheet:
+    columns = (
+        Column("Kode", 12),
+        Column("Area", 26, wrap=True),
+        Column("Sub-area", 30, wrap=True),
+        Column("Indikator", 52, wrap=True),
+        Column("Bobot sub-area", 9),
+        Column("Skala jawaban", 11),
+        Column(
+            "Status",
+            14,
+            fills={
+                SUPPORT[Support.NONE]: _RED,
+                SUPPORT[Support.WEAK]: _AMBER,
+                SUPPORT[Support.FAIR]: _BLUE,
+                SUPPORT[Support.STRONG]: _GREEN,
+            },
+        ),
+        Column("Skor", 7, number_format=_SCORE),
+        Column("Jumlah bagian", 9),
+        Column("Bagian yang paling mendukung", 60, wrap=True),
+        _place_column(document),
+        Column("Blok", 7),
+    )
+    return Sheet("Cakupan", columns, tuple(_coverage_row(document, entry, lke) for entry in coverage))
+
+
+def _coverage_row(document: Document, entry: CoverageEntry, lke: Lke) -> tuple[CellValue, ...]:
+    group = group_of(entry.code) or entry.code
+    node = lke.node_by_code.get(group)
+    indikator = lke.indikator_by_code.get(entry.code)
+    block = document.block_by_id.get(entry.blocks[0]) if entry.blocks else None
+    area, sub_area = area_of(entry.code), group
+    return (
+        entry.code,
+        in_title_case(lke.name_of(area)),
+        in_title_case(lke.name_of(sub_area)) if sub_area != area else None,
+        entry.name,
+        node.weight if node else None,
+        indikator.answer.value if indikator else None,
+        SUPPORT[Support.of(entry.best)],
+        entry.best,
+        len(entry.blocks),
+        shorten(block.text, 600) if block else None,
+        _place_value(document, block.location.page, block.location.line) if block else None,
+        block.id if block else None,
+    )
+
+
+def _findings_sheet(document: Document, result: CheckResult) -> Sheet:
+    severities = dict(zip(SEVERITY.values(), (_RED, _AMBER, _BLUE), strict=True))
+    columns = (
+        Column("No.", 6),
+        Column("Tingkat", 12, fills=severities),
+        Column("Aturan", 9),
+        Column("Nama", 24, wrap=True),
+        Column("Temuan", 52, wrap=True),
+        Column("Kutipan", 42, wrap=True),
+        Column("Saran", 44, wrap=True),
+        _place_column(document),
+        Column("Tindak lanjut", 26, wrap=True, to_fill=True),
+        Column("PIC", 16, wrap=True, to_fill=True),
+        Column("Tenggat", 12, number_format="dd/mm/yyyy", to_fill=True),
+    )
+    order = list(SEVERITY)
+    ranked = sorted(result.findings, key=lambda finding: order.index(finding.severity))
+    rows = tuple(
+        (
+            number,
+            SEVERITY[finding.severity],
+            finding.rule,
+            finding.name,
+            finding.message,
+            finding.quote,
+            finding.suggestion,
+            _place_value(document, finding.page, finding.line),
+            None,
+            None,
+            None,
+        )
+        for number, finding in enumerate(ranked, 1)
+    )
+    return Sheet("Temuan", columns, rows)
+
+
+def _conformance_sheet(document: Document, result: CheckResult) -> Sheet:
+    statuses = dict(zip(SECTION_STATUS.values(), (_GREEN, _BLUE, _AMBER, _RED, _AMBER), strict=True))
+    columns = (
+        Column("Bagian", 11),
+        Column("Judul menurut format", 48, wrap=True),
+        Column("Status", 15, fills=statuses),
+        _place_column(document),
+        Column("Catatan", 70, wrap=True),
+    )
+    rows = tuple(
+        (
+            entry.section,
+            entry.title,
+            SECTION_STATUS[entry.status],
+            _place_value(document, entry.page, entry.line),
+            entry.note,
+        )
+        for entry in result.conformance
+    )
+    return Sheet("Sistematika", columns, rows)
+
+
+def _measures_sheet(document: Document, result: CheckResult, names: Mapping[str, str]) -> Sheet:
+    statuses = dict(zip(MEASURE_STATUS.values(), (_GREEN, _AMBER, _RED, _GREY), strict=True))
+    columns = (
+        Column("Huruf", 7),
+        Column("Langkah menurut surat", 60, wrap=True),
+        Column("Status", 16, fills=statuses),
+        Column("Catatan", 50, wrap=True),
+        Column("Jejak di dalam laporan", 60, wrap=True),
+    )
+    by_id = document.block_by_id
+    rows = tuple(
+        (
+            entry.measure,
+            names.get(entry.measure, ""),
+            MEASURE_STATUS[entry.status],
+            entry.note,
+            "\n".join(shorten(by_id[block].text, 200) for block in entry.blocks if block in by_id),
+        )
+        for entry in result.measures
+    )
+    return Sheet("Langkah", columns, rows)
+
+
+def _about_sheet(document: Document, rules: Rules, help_lines: tuple[tuple[str, str], ...]) -> Sheet:
+    identity = document.identity
+    rows: tuple[tuple[CellValue, ...], ...] = (
+        ("Berkas", document.source.name),
+        ("Satuan kerja", identity.satker or "tidak dikenali"),
+        ("Tahun", identity.year or "tidak dikenali"),
+        ("Jenis dokumen", DOCUMENT_TYPE[identity.document_type]),
+        ("Format", rules.format),
+        ("LKE", rules.lke),
+        ("Sidik berkas (SHA-256)", document.source.sha256),
+        *help_lines,
+        *(("Perhatian", warning) for warning in document.warnings),
+    )
+    columns = (Column("Hal", 26, wrap=True), Column("Keterangan", 100, wrap=True))
+    return Sheet("Keterangan", columns, rows, autofilter=False)
