@@ -1,0 +1,95 @@
+"""The small pattern language of `mappings/format-*.yaml`: which words must meet in a clause."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+# Named places of a pattern. A value of an index has decimals or the scale's own bounds; whole numbers are too
+# often counts, years or list numbers.
+_PLACES = {
+    "<nilai>": r"(?<![\d.,/])(?:\d{1,2}[.,]\d{1,3}|100(?:[.,]0+)?)(?![\d/])",
+    "<angka>": r"\b\d+\b",
+    "<tanggal>": r"\b\d{1,2}\s+(?:jan|feb|mar|apr|mei|jun|jul|agu|agt|sep|okt|nov|des)\w*\s+\d{4}\b",
+}
+
+
+class PatternError(ValueError):
+    """A pattern is not well formed; the text says in Indonesian what is wrong."""
+
+
+@lru_cache(maxsize=4096)
+def phrase_regex(phrase: str) -> re.Pattern[str]:
+    """Return an expression for a phrase: whole words, anything but letters between them, `*` as wildcard."""
+    place = _PLACES.get(phrase.strip())
+    if place is not None:
+        return re.compile(place, re.IGNORECASE)
+    words = phrase.lower().split()
+    inner = r"[\W_]+".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
+    head = r"(?<!\w)" if re.match(r"[\w*]", words[0]) else ""
+    tail = r"(?!\w)" if re.search(r"[\w*]$", words[-1]) else ""
+    return re.compile(head + inner + tail, re.IGNORECASE)
+
+
+def find_phrase(text: str, phrases: tuple[str, ...]) -> re.Match[str] | None:
+    """Return the first occurrence of any of the phrases in `text`; None if there is none."""
+    hits = (phrase_regex(phrase).search(text) for phrase in phrases)
+    return min((hit for hit in hits if hit), key=lambda hit: hit.start(), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A phrase; `in_heading` lets it stand in the heading above instead."""
+
+    phrase: str
+    in_heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What must meet in a clause: one alternative of every group, and none of `excluded`."""
+
+    groups: tuple[tuple[Alternative, ...], ...]
+    excluded: tuple[str, ...] = ()
+
+    @classmethod
+    def parse(cls, text: str) -> Pattern:
+        """Return the pattern that `text` spells.
+
+        Raises:
+            PatternError: it is empty, or says only what must not occur.
+        """
+        groups: list[tuple[Alternative, ...]] = []
+        excluded: list[str] = []
+        for group in text.split("+"):
+            words = [word.strip() for word in group.split("|")]
+            if not all(word.strip("^!* ") for word in words):
+                raise PatternError(f"pola '{text}' memuat bagian kosong di sekitar tanda + atau |")
+            if words[0].startswith("!"):
+                excluded.extend(word.lstrip("! ") for word in words)
+            else:
+                groups.append(tuple(Alternative(w.lstrip("^ "), w.startswith("^")) for w in words))
+        if not groups:
+            raise PatternError(f"pola '{text}' hanya memuat kata yang dilarang")
+        return cls(tuple(groups), tuple(excluded))
+
+    def match(self, clause: str, heading: str = "") -> tuple[int, int] | None:
+        """Return from where to where the pattern's words stand in `clause`; None if they do not all occur.
+
+        Args:
+            clause: the clause.
+            heading: the heading above, in which marked alternatives may stand.
+        """
+        if find_phrase(clause, self.excluded):
+            return None
+        spans: list[tuple[int, int]] = []
+        for group in self.groups:
+            hit = find_phrase(clause, tuple(a.phrase for a in group))
+            if hit is not None:
+                spans.append(hit.span())
+            elif not find_phrase(heading, tuple(a.phrase for a in group if a.in_heading)):
+                return None
+        if not spans:
+            return None
+        return min(s for s, _ in spans), max(e for _, e in spans)
