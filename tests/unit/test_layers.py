@@ -22,6 +22,8 @@ ALLOWED = {
     "output": {"errors"},
     "validated_yaml": {"errors"},
     "command_line": set(),
+    "delivery": {"errors", "output"},
+    "workbench": {"mapping", "checking", "drafting", "retargeting", *BELOW_WORKERS},
     "language": BELOW_LANGUAGE,
     "reading": {"language", *BELOW_LANGUAGE},
     "lke": {"language", *BELOW_LANGUAGE},

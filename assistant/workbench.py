@@ -1,0 +1,169 @@
+"""Where the workers meet: one document with the mappings that apply to it, and what can be made of it.
+
+Everything heavy is imported inside the step that needs it, so that a help page costs nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from assistant.data import data_directory
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from assistant.checking.format import Format
+    from assistant.checking.model import CheckResult
+    from assistant.document import Document
+    from assistant.drafting.draft import Draft
+    from assistant.drafting.facts import Fact
+    from assistant.lke.model import Lke
+    from assistant.mapping.model import MappingResult
+    from assistant.mapping.ranker import Mapper
+    from assistant.progress import Progress
+    from assistant.reading.rencana import Rencana
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What holds for every document of a run.
+
+    Attributes:
+        mappings, templates: the user's own folders; None for the program's.
+        lke_year: use the LKE of this year; None for the document's.
+        report_format: number of the letter whose format applies; None for the one of the document's year.
+        progress: makes a progress for one long step after another.
+    """
+
+    progress: Callable[[], Progress]
+    mappings: Path | None = None
+    templates: Path | None = None
+    lke_year: int | None = None
+    report_format: str | None = None
+
+    @cached_property
+    def mappings_directory(self) -> Path:
+        """The folder with the mappings in use."""
+        return data_directory("mappings", self.mappings)
+
+    @cached_property
+    def templates_directory(self) -> Path:
+        """The folder with the templates in use."""
+        return data_directory("templates", self.templates)
+
+
+@cache
+def _mapper(directory: Path, year: int | None) -> Mapper:
+    """Return the mapper for the LKE of a year: built once, however many documents follow."""
+    from assistant.lke.load import load_lke
+    from assistant.mapping.profiles import load_lexicon
+    from assistant.mapping.ranker import Mapper
+
+    return Mapper(load_lke(directory, year), load_lexicon(directory))
+
+
+def segment_mapper(settings: Settings) -> Mapper:
+    """Return a mapper for segments that belong to no document."""
+    return _mapper(settings.mappings_directory, settings.lke_year)
+
+
+class Workbench:
+    """A document as read, and each worker's result on it, made when it is first asked for.
+
+    Args:
+        path: the file to read.
+        settings: what holds for the whole run.
+
+    Raises:
+        UsageError, InputError, MissingPartError: the file or a mapping cannot be read.
+    """
+
+    def __init__(self, path: Path, settings: Settings) -> None:
+        from assistant.reading.recognise import read_document
+
+        self.settings = settings
+        self.document: Document = read_document(path, progress=settings.progress())
+
+    @property
+    def _year(self) -> int | None:
+        return self.document.identity.year
+
+    @cached_property
+    def mapper(self) -> Mapper:
+        """The mapper for the LKE that applies to the document."""
+        return _mapper(self.settings.mappings_directory, self.settings.lke_year or self._year)
+
+    @cached_property
+    def lke(self) -> Lke:
+        """The LKE that applies to the document."""
+        from assistant.lke.load import load_lke
+
+        return load_lke(self.settings.mappings_directory, self.settings.lke_year or self._year)
+
+    @cached_property
+    def fmt(self) -> Format:
+        """The report format that applies to the document."""
+        from assistant.checking.format import load_format
+
+        return load_format(self.settings.mappings_directory, self._year, self.settings.report_format)
+
+    @cached_property
+    def mapping(self) -> MappingResult:
+        """What each paragraph speaks to."""
+        return self.mapper.map_document(self.document, self.settings.progress())
+
+    @cached_property
+    def rencana(self) -> Rencana:
+        """The planned actions, with the area and the indicator that each serves."""
+        from assistant.reading.rencana import read_rencana
+
+        return self.mapper.map_rencana(read_rencana(self.document))
+
+    @cached_property
+    def check(self) -> CheckResult:
+        """What is missing or wrong."""
+        from assistant.checking.check import check_document
+
+        is_rencana = self.document.identity.document_type.is_rencana
+        rencana = self.rencana if is_rencana else None
+        return check_document(self.document, self.fmt, self.lke, self.mapping, rencana)
+
+    def facts(self, year: int) -> tuple[Fact, ...]:
+        """Return the year-bound facts with their fate in the document of `year`."""
+        from assistant.drafting.facts import find_facts
+
+        return find_facts(self.document, year, self.settings.mappings_directory)
+
+    def draft(
+        self, year: int, plan: Workbench | None = None, template: Path | None = None, *, force: bool = False
+    ) -> Draft:
+        """Return the draft of the report of `year`.
+
+        Args:
+            year: year of the report to draft.
+            plan: the work plan of that year.
+            template: a Word template of the user's own.
+            force: use the plan even if it is for another year.
+
+        Raises:
+            UsageError: the plan is for another year, or the document is nothing to draft from.
+            TemplateError: the template is invalid or hostile.
+        """
+        from assistant.checking.conformance import match_sections
+        from assistant.drafting.draft import draft_laporan
+
+        return draft_laporan(
+            self.document,
+            year=year,
+            matches=match_sections(self.document, self.fmt),
+            fmt=self.fmt,
+            lke=self.lke,
+            mappings=self.settings.mappings_directory,
+            rencana=plan.rencana if plan is not None else None,
+            rencana_document=plan.document if plan is not None else None,
+            template=template or self.settings.templates_directory / f"laporan-{self.fmt.id}.docx",
+            force=force,
+        )
