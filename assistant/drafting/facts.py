@@ -1,0 +1,147 @@
+"""Everything in a document that is bound to its year, each with one fate: roll, ask or keep.
+
+Finders propose, `settle` decides. Ranks, from the strongest: numbering and links, fixed names of
+`mappings/fakta.yaml`, captions of pictures, citations of law, decrees and letters, statements on events, persons,
+first-time claims, dates, quantities, years, and any digit that is left. So a year inside a citation is kept with it,
+and one inside the statement on an award is asked with it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.data import data_directory
+from assistant.document import BlockKind
+from assistant.drafting.candidates import Candidate, Place, settle
+from assistant.drafting.model import Fact, FactKind, Fate
+from assistant.drafting.persons import find_persons
+from assistant.drafting.quantities import (
+    RANK_LINK,
+    find_left_numbers,
+    find_links,
+    find_numbering,
+    find_quantities,
+    find_years,
+)
+from assistant.drafting.references import find_dates_in, find_decrees, find_indices
+from assistant.drafting.rules import load_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assistant.document import Block, Document
+    from assistant.drafting.rules import FactRules
+
+_RANK_FIXED = RANK_LINK - 1
+_RANK_FIGURE = 98
+_RANK_EVENT = 78
+_RANK_CLAIM = 70
+# How far a statement reaches when no comma or stop ends it: longer ones become unreadable as a field.
+_CLAUSE_LIMIT = 160
+_LOOK_BACK = 6
+
+
+def find_facts(
+    document: Document, year: int | None = None, rules: FactRules | None = None
+) -> tuple[Fact, ...]:
+    """Return the year-bound facts of a document in reading order; they do not overlap.
+
+    Args:
+        document: any document; its year is taken from its identity, else from `year`.
+        year: the year to draft for; the year after the document's own if None.
+        rules: phrases and names; those of the installed mappings if None.
+    """
+    rules = rules or load_rules(data_directory("mappings"))
+    report_year = document.identity.year or ((year - 1) if year else 0)
+    target = year or report_year + 1
+    facts: list[Fact] = []
+    recent: list[Block] = []
+    for block in document.blocks:
+        place = Place(block, document, rules, report_year, target, tuple(reversed(recent[-_LOOK_BACK:])))
+        facts.extend(_facts_of(place))
+        recent.append(block)
+    return tuple(facts)
+
+
+def _facts_of(place: Place) -> Iterator[Fact]:
+    """Yield the facts of one block in order."""
+    for candidate in settle(_candidates(place)):
+        start, end = _trim(place.text, candidate.start, candidate.end)
+        if start == end:
+            continue
+        text = place.text[start:end]
+        where = place.block.locate(start, end)
+        after = {Fate.KEEP: text, Fate.ASK: None, Fate.ROLL: candidate.after}[candidate.fate]
+        why = candidate.why or place.rules.why(candidate.kind, candidate.fate)
+        yield Fact(
+            text, candidate.kind, candidate.fate, text, after, why, place.block.id, start, end,
+            where.page, where.line, where.line_end,
+        )  # fmt: skip
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span without blanks and separators at its ends."""
+    while start < end and text[start] in " \t\n|":
+        start += 1
+    while end > start and text[end - 1] in " \t\n|":
+        end -= 1
+    return start, end
+
+
+def _candidates(place: Place) -> Iterator[Candidate]:
+    """Yield all that any finder sees in a block."""
+    if not place.text.strip():
+        return
+    yield from _find_figure(place)
+    yield from _find_phrases(place)
+    yield from find_persons(place)
+    if not any(c.isdigit() for c in place.text):
+        yield from find_links(place)
+        yield from find_dates_in(place)
+        yield from find_quantities(place)
+        return
+    for finder in (
+        find_numbering, find_links, find_decrees, find_dates_in, find_indices, find_quantities, find_years,
+        find_left_numbers,
+    ):  # fmt: skip
+        yield from finder(place)
+
+
+def _find_figure(place: Place) -> Iterator[Candidate]:
+    """Yield the caption of a picture: label kept (the draft numbers anew), the words asked as a whole."""
+    if place.block.kind is not BlockKind.CAPTION:
+        return
+    figure = next((f for f in place.document.figures if f.block == place.block.id), None)
+    if figure is None:
+        return
+    start = place.text.find(figure.caption) if figure.caption else -1
+    if start < 0:
+        start = place.text.find(figure.label) + len(figure.label) if figure.label else 0
+    if start:
+        yield Candidate(0, start, FactKind.NUMBER, Fate.KEEP, _RANK_FIGURE, "penomoran")
+    yield Candidate(start, len(place.text), FactKind.FIGURE, Fate.ASK, _RANK_FIGURE)
+
+
+def _find_phrases(place: Place) -> Iterator[Candidate]:
+    """Yield the phrases of the mapping: fixed names, claims, events."""
+    text = place.text
+    for rule in place.rules.pola:
+        if rule.nasib is Fate.KEEP:
+            rank = _RANK_FIXED
+        else:
+            rank = _RANK_EVENT if rule.klausa else _RANK_CLAIM
+        for match in rule.pattern.finditer(text):
+            end = _clause_end(text, match.end()) if rule.klausa else match.end()
+            yield Candidate(match.start(), end, rule.jenis, rule.nasib, rank, rule.alasan, yields=rule.klausa)
+
+
+def _clause_end(text: str, start: int) -> int:
+    """Return where the clause that runs at `start` ends."""
+    for offset in range(start, min(len(text), start + _CLAUSE_LIMIT)):
+        if text[offset] in ";\n\t|" or (
+            text[offset] in ".,:" and text[offset + 1 : offset + 2] in ("", " ", "\n")
+        ):
+            return offset
+    stop = min(len(text), start + _CLAUSE_LIMIT)
+    blank = text.rfind(" ", start, stop)
+    return stop if stop == len(text) or blank < 0 else blank

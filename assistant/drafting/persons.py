@@ -1,0 +1,128 @@
+"""Names of office holders and staff: in signature blocks, with degrees, after their office, in name columns."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from assistant.document import BlockKind
+from assistant.drafting.candidates import Candidate, Place
+from assistant.drafting.model import FactKind, Fate
+from assistant.drafting.rules import alternatives
+from assistant.language.satker import find_satker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assistant.drafting.rules import FactRules
+
+RANK_PERSON = 75
+
+# A word of a name: capitalised or in capitals, also `H.`, `A.`, `Nu'man`, `Siti-Nur`.
+_WORD = r"(?:[A-Z][a-z'’`]+(?:[-'’][A-Za-z][a-z]+)*|[A-Z]{2,}(?:['’-][A-Z]+)*|[A-Z]\.)"
+_NAME = rf"{_WORD}(?:[ ]{_WORD}){{0,4}}"
+# Degrees as written behind names: S.H., S.Sos., M.Si, A.Md.Kom, SE, MM.
+_DEGREE = (
+    r"(?:S\.?\s?(?:H|E|Sos|IP|I\.?P|Pd|T|Kom|Psi|Ag|Hum|Si|AP|STP?|P|Ked|Farm|Kep|Gz|Ikom|I\.?Kom|Tr\.?\s?\w+|H\.?I)\.?(?:\s?I\.?)?"
+    r"|M\.?\s?(?:H|M|Si|Pd|AP|A|T|Kom|Hum|Ag|E|Sc|I\.?P|IP|Kn|Ikom|I\.?Kom|P|Psi|Eng|Ec\.?\s?Dev)\.?"
+    r"|A\.?Md\.?(?:\s?\.?\w+)?\.?|Ph\.?\s?D\.?|MBA|MPA|MAP|CA|Ak\.?|Apt\.?|SSTP|SIP|SH|SE|ST|MM|MH)"
+)
+_WITH_DEGREE = re.compile(rf"({_NAME}),\s?{_DEGREE}(?:,\s?{_DEGREE}){{0,3}}(?![\w])")
+_ALONE = re.compile(rf"^[\s*_(]*({_NAME}(?:,\s?{_DEGREE})*)[\s*_).]*$")
+_SIGNED = re.compile(r"\b(?:ttd|ditandatangani|tertanda)\b", re.IGNORECASE)
+# Signature blocks have up to four lines between the office and the name.
+_REACH = 5
+
+
+def find_persons(place: Place) -> Iterator[Candidate]:
+    """Yield persons; a title of office without a name is none."""
+    yield from _with_degree(place)
+    yield from _addressed(place)
+    yield from _after_office(place)
+    yield from _in_name_column(place)
+    yield from _signature(place)
+
+
+def _person(start: int, end: int) -> Candidate:
+    return Candidate(start, end, FactKind.PERSON, Fate.ASK, RANK_PERSON)
+
+
+def _with_degree(place: Place) -> Iterator[Candidate]:
+    for match in _WITH_DEGREE.finditer(place.text):
+        start = match.start() + _skip_office(match.group(1), place.rules)
+        if start < match.end(1):
+            yield _person(_titled(place, start), match.end())
+
+
+def _skip_office(name: str, rules: FactRules) -> int:
+    """Return the offset of the first word of `name` after which no word belongs to an office."""
+    offset = 0
+    for word in re.finditer(r"\S+", name):
+        if word.group().strip(".").lower() in rules.not_names:
+            offset = word.end() + 1
+    return offset
+
+
+def _titled(place: Place, start: int) -> int:
+    """Return the start of the academic titles in front of a name."""
+    match = re.search(rf"(?:\b{alternatives(place.rules.gelar_depan)}\.?\s?)+$", place.text[:start])
+    return match.start() if match else start
+
+
+def _addressed(place: Place) -> Iterator[Candidate]:
+    pattern = re.compile(rf"\b{alternatives(place.rules.sapaan)}\.?\s+({_NAME}(?:,\s?{_DEGREE})*)")
+    for match in pattern.finditer(place.text):
+        if _is_name(match.group(1), place, minimum=1):
+            yield _person(match.start(1), match.end(1))
+
+
+@cache
+def _offices(jabatan: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives(jabatan)}\b\.?")
+
+
+def _after_office(place: Place) -> Iterator[Candidate]:
+    """Yield names that follow an office and the name of its organisation, with a comma, colon or `yaitu`."""
+    for match in _offices(place.rules.jabatan).finditer(place.text):
+        rest = place.text[match.end() : match.end() + 160]
+        found = re.match(
+            rf"[^.;:,\n]{{0,110}}?(?:,|:|\byaitu|\byakni|\boleh)\s+(?:{alternatives(place.rules.sapaan)}\.?\s+)?({_NAME})",
+            rest,
+        )
+        if found and _is_name(found.group(1), place, minimum=2):
+            yield _person(match.end() + found.start(1), match.end() + found.end(1))
+
+
+def _in_name_column(place: Place) -> Iterator[Candidate]:
+    if place.block.row is None or place.block.row < 0:
+        return
+    for cell in place.cells:
+        text = place.text[cell.start : cell.end]
+        if cell.title.strip().lower() in place.rules.kolom_nama and re.search(r"[A-Za-z]{3}", text):
+            yield _person(cell.start, cell.end)
+
+
+def _signature(place: Place) -> Iterator[Candidate]:
+    """Yield a block that is nothing but a name, below an office or a sign for a signature."""
+    if place.block.kind not in (BlockKind.PARAGRAPH, BlockKind.NOISE, BlockKind.HEADING):
+        return
+    # The last line of a block whose lines a reader did not part.
+    offset = place.text.rstrip().rfind("\n") + 1
+    match = _ALONE.match(place.text[offset:])
+    if match is None or not _is_name(match.group(1), place, minimum=2):
+        return
+    above = [place.text[:offset], *(block.text for block in place.before[:_REACH])]
+    if any(
+        _SIGNED.search(text) or (len(text) < 200 and _offices(place.rules.jabatan).search(text.title()))
+        for text in above
+    ):
+        yield _person(offset + match.start(1), offset + match.end(1))
+
+
+def _is_name(text: str, place: Place, *, minimum: int) -> bool:
+    """Whether capitalised words can be a person's name: none of them is a word of offices and reports."""
+    words = [w.strip(".,'’").lower() for w in text.split(",")[0].split()]
+    if len(words) < minimum or find_satker(text):
+        return False
+    return not any(word in place.rules.not_names for word in words)

@@ -1,0 +1,206 @@
+"""Years, counts, percentages, amounts, durations, identifiers, links, and every number that is left."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from assistant.document import BlockKind
+from assistant.drafting.candidates import Candidate, Place
+from assistant.drafting.model import FactKind, Fate
+from assistant.drafting.rules import alternatives
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Ranks say who wins the same letters; see `facts.py` for the order of the families.
+RANK_LINK = 96
+RANK_MARKER = 97
+RANK_YEAR = 50
+RANK_QUANTITY = 60
+RANK_LEFT = 10
+
+_YEAR = re.compile(
+    r"(?:\b(?:tahun|th\.?|ta\.?|t\.\s?a\.?)\s*(?:anggaran\s+|ajaran\s+)?)?(?<![\d.,/])((?:19|20)\d\d)(?![\d/]|[.,]\d)"
+    r"(?:\s?[-–—/]\s?((?:19|20)\d\d)(?!\d))?",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"(?:https?\s?:\s?//|www\.)[^\s<>\"”“]+(?:[-_/](?:\s+)(?=[\w-]*\d)[^\s<>\"”“;,]+)?"
+    r"|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|\b(?:[a-z0-9-]+\.)+(?:go\.id|or\.id|co\.id|ac\.id|id|com|net|org|ly|gle|me|io|info)(?:/[^\s<>\"”“]*)?(?![\w@])",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(
+    r"\d+(?:[.,]\d+)?\s?(?:\([^()\d]{3,40}\)\s?)?(?:%|persen\b)(?:\s?\(%\))?", re.IGNORECASE
+)
+_AMOUNT = re.compile(
+    r"\bRp\.?\s?\d[\d.,]*(?:\s?(?:ribu|juta|miliar|milyar|triliun))?(?:,-)?(?:\s?\([^()\d]{5,120}\))?"
+    r"|\b\d[\d.,]*\s?(?:ribu |juta |miliar |milyar |triliun )?rupiah\b",
+    re.IGNORECASE,
+)
+_IDENTIFIER = re.compile(
+    r"\b(?:NIP|NIK|NPWP|NRP)\.?\s?:?\s?\d[\d .]{6,25}\d|(?<!\d)19\d{6}\s?\d{6}\s?[12]\s?\d{3}(?!\d)"
+    r"|(?:\+62|\b08|\b0\d{2,3}[) -])[\d -]{6,14}\d",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    r"\b(?:pukul|jam)\s+\d{1,2}[.:]\d{2}(?:\s?(?:WIB|WITA|WIT))?"
+    r"(?:\s?(?:s\.?d\.?|s/d|sampai(?: dengan)?|hingga|[-–])\s?(?:pukul\s)?(?:\d{1,2}[.:]\d{2}|selesai))?(?:\s?(?:WIB|WITA|WIT))?",
+    re.IGNORECASE,
+)
+_SPELT = re.compile(r"\b(\d{1,3}(?:\.\d{3})*|\d+)\s?\(([a-z][a-z -]{2,40})\)(?:\s+[a-z]+)?", re.IGNORECASE)
+# Whatever holds a digit and was not understood: the whole token, so that no half of it stays behind.
+_LEFT = re.compile(r"[^\s()\[\]“”\"';:|]*\d[^\s()\[\]“”\"';:|]*")
+_TRAIL = re.compile(r"[.,;:!?]+$")
+_ENUMERATION = re.compile(r"\((?:\d{1,2}|[ivx]{1,4})\)(?=\s+\w)|(?<=[:;,]\s)\d{1,2}[.)](?=\s+\w)")
+_REFERENCE = re.compile(
+    r"\b(?:tabel|gambar|grafik|bagan|diagram|foto)\s+(?:nomor\s+|no\.\s?)?\d{1,2}(?:[.\-]\d{1,3})*[a-z]?\b",
+    re.IGNORECASE,
+)
+
+
+def find_links(place: Place) -> Iterator[Candidate]:
+    """Yield web and mail addresses."""
+    for match in _LINK.finditer(place.text):
+        trimmed = match.group().rstrip(".,;:)")
+        yield Candidate(match.start(), match.start() + len(trimmed), FactKind.LINK, Fate.ASK, RANK_LINK)
+
+
+def find_years(place: Place) -> Iterator[Candidate]:
+    """Yield single years and spans of years; the reporting year rolls, any other must be looked at."""
+    for match in _YEAR.finditer(place.text):
+        first, last = match.group(1), match.group(2)
+        if last is None and int(first) == place.report_year:
+            shift = str(place.year)
+            offset = match.start(1) - match.start()
+            after = match.group()[:offset] + shift + match.group()[offset + len(first) :]
+            yield Candidate(match.start(), match.end(), FactKind.YEAR, Fate.ROLL, RANK_YEAR, after=after)
+        elif _is_history(place, match.start(), int(last or first)):
+            why = "tahun sejarah yang tidak berubah"
+            yield Candidate(match.start(), match.end(), FactKind.YEAR, Fate.KEEP, RANK_YEAR, why)
+        else:
+            yield Candidate(match.start(), match.end(), FactKind.YEAR, Fate.ASK, RANK_YEAR)
+
+
+def _is_history(place: Place, start: int, year: int) -> bool:
+    """Whether a year is told as the beginning of something long past."""
+    return is_history(place, start, year)
+
+
+def is_history(place: Place, start: int, year: int) -> bool:
+    """Whether a date of `year` at an offset is told as the beginning of something long past.
+
+    Last year's and this year's events are never history: the next report tells of others. Sixty characters
+    before it hold the verb of the clause (`telah dicanangkan secara serentak pada hari Rabu tanggal ...`).
+    """
+    if year >= place.report_year - 1:
+        return False
+    clause = re.split(r"[.;]\s", place.text[max(0, start - 60) : start])[-1].lower()
+    return any(re.search(rf"\b{re.escape(word)}\b", clause) for word in place.rules.sejarah)
+
+
+def find_quantities(place: Place) -> Iterator[Candidate]:
+    """Yield amounts of money, percentages, identifiers, clock times, durations and counts."""
+    rules = place.rules
+    is_target = place.block.kind is BlockKind.TABLE_ROW and _is_target_table(place)
+    percent = FactKind.TARGET if is_target else FactKind.PERCENTAGE
+    for pattern, kind, rank in (
+        (_AMOUNT, FactKind.AMOUNT, RANK_QUANTITY + 4),
+        (_IDENTIFIER, FactKind.IDENTIFIER, RANK_QUANTITY + 5),
+        (_PERCENT, percent, RANK_QUANTITY + 3),
+        (_CLOCK, FactKind.DURATION, RANK_QUANTITY + 3),
+        (_durations(rules.satuan_waktu, rules.bilangan), FactKind.DURATION, RANK_QUANTITY + 2),
+        (_counts(rules.satuan_hitung, rules.bilangan), FactKind.COUNT, RANK_QUANTITY + 1),
+        (_SPELT, FactKind.COUNT, RANK_QUANTITY),
+    ):
+        for match in pattern.finditer(place.text):
+            yield Candidate(match.start(), match.end(), kind, Fate.ASK, rank)
+
+
+def _is_target_table(place: Place) -> bool:
+    """Whether a table plans: a column of targets, or the months as columns."""
+    table = place.table
+    if table is None:
+        return False
+    titles = " ".join((*table.header, *(table.rows[0] if table.rows else ()))).lower()
+    months = len(re.findall(r"\b(?:jan|feb|mar|apr|mei|jun|jul|agt|agu|ags|sep|okt|nov|des)", titles))
+    return months >= 6 or any(title.strip().lower() in place.rules.kolom_target for title in table.header)
+
+
+_DIGITS = r"(?<![\w.,/])\d{1,3}(?:\.\d{3})+|(?<![\w.,/-])\d{1,6}"
+
+
+@cache
+def _durations(units: tuple[str, ...], numbers: tuple[str, ...]) -> re.Pattern[str]:
+    unit, number = alternatives(units), alternatives(numbers)
+    span = (
+        rf"(?:{_DIGITS})(?:\s?(?:-|–|s\.?d\.?|s/d|sampai|hingga)\s?\d{{1,3}})?(?:\s?\([a-z ]{{3,30}}\))?\s?"
+    )
+    words = rf"\b(?:selama|dalam|setiap|tiap)\s+{number}(?:\s+{number})*\s+"
+    return re.compile(rf"(?:{span}|{words}){unit}\b(?:\s+sekali)?", re.IGNORECASE)
+
+
+@cache
+def _counts(units: tuple[str, ...], numbers: tuple[str, ...]) -> re.Pattern[str]:
+    unit, number = alternatives(units), alternatives(numbers)
+    digits = rf"(?:\b(?:sebanyak|sejumlah|berjumlah|total|mencapai)\s+)?(?:{_DIGITS})(?:\s?\([a-z ]{{3,40}}\))?\s+(?:\w+\s+)?{unit}\b"
+    words = rf"\b(?:sebanyak|sejumlah|berjumlah|terdapat|ada)\s+{number}(?:\s+{number})*(?:\s+{unit}\b)?"
+    plain = rf"\b{number}(?:\s+{number})*\s+(?:orang|responden|peserta|pegawai|pengaduan|kegiatan)\b"
+    return re.compile(rf"{digits}|{words}|{plain}", re.IGNORECASE)
+
+
+def find_numbering(place: Place) -> Iterator[Candidate]:
+    """Yield what only numbers: the block's marker, numbers inside a sentence, row numbers, references."""
+    text, block = place.text, place.block
+    if block.marker and text.lstrip().startswith(block.marker):
+        start = len(text) - len(text.lstrip())
+        yield _kept(start, start + len(block.marker), "penomoran", RANK_MARKER)
+    for match in _ENUMERATION.finditer(text):
+        yield _kept(match.start(), match.end(), "penomoran", RANK_QUANTITY + 6)
+    if block.kind is not BlockKind.CAPTION:
+        for match in _REFERENCE.finditer(text):
+            yield _kept(match.start(), match.end(), "rujukan gambar atau tabel", RANK_QUANTITY + 6)
+    yield from _row_numbers(place)
+
+
+def _row_numbers(place: Place) -> Iterator[Candidate]:
+    """Yield the row's own number, and a whole row that numbers the columns."""
+    if not place.cells:
+        return
+    texts = [place.text[c.start : c.end].strip() for c in place.cells]
+    if len(texts) >= 3 and all(re.fullmatch(r"\(?\d{1,2}\)?", t) for t in texts) and _ascending(texts):
+        for cell in place.cells:
+            yield _kept(cell.start, cell.end, "nomor kolom", RANK_MARKER)
+        return
+    first = place.cells[0]
+    title = first.title.strip().lower()
+    if (
+        first.column == 0
+        and re.fullmatch(r"(?:\d{1,3}|[IVXLC]+|[A-Za-z])[.)]?", texts[0])
+        and (title in place.rules.kolom_nomor or (not title and len(texts) > 1))
+    ):
+        yield _kept(first.start, first.end, "nomor urut", RANK_MARKER)
+
+
+def _ascending(texts: list[str]) -> bool:
+    values = [int(t.strip("()")) for t in texts]
+    return all(b - a == 1 for a, b in zip(values, values[1:], strict=False))
+
+
+def _kept(start: int, end: int, why: str, rank: int) -> Candidate:
+    return Candidate(start, end, FactKind.NUMBER, Fate.KEEP, rank, why)
+
+
+def find_left_numbers(place: Place) -> Iterator[Candidate]:
+    """Yield every token with a digit; what nobody else claims must be looked at by a person."""
+    for match in _LEFT.finditer(place.text):
+        trimmed = _TRAIL.sub("", match.group())
+        end = match.start() + len(trimmed)
+        kind = FactKind.IDENTIFIER if re.search(r"[A-Za-z]", trimmed) else FactKind.NUMBER
+        yield Candidate(match.start(), end, kind, Fate.ASK, RANK_LEFT)
+        # A token of which a part was understood (`2025/2026`, `10,Tabel`) leaves its other digits here.
+        for digits in re.finditer(r"\d+", trimmed):
+            start = match.start() + digits.start()
+            yield Candidate(start, start + len(digits.group()), FactKind.NUMBER, Fate.ASK, RANK_LEFT - 1)
