@@ -311,7 +311,7 @@ def _assemble(data: bytes, name: str, kind: FileKind, result: ReadResult) -> Doc
     source = Source(name, hashlib.sha256(data).hexdigest(), SourceKind(kind.value), result.pages)
     return Document(
         source=source,
-        identity=identify(outline.sections, outline.blocks, outline.tables, source.kind),
+        identity=identify(outline.blocks, outline.tables, source.kind),
         sections=outline.sections,
         blocks=outline.blocks,
         tables=outline.tables,
