@@ -1,8 +1,8 @@
 """Which section of a document is which section of the format, and how far they differ.
 
-Headings are recognised by meaning: numbering, words such as `Tim`, office and year aside, and with the letters
-that OCR confuses. Positions are indices into `Document.blocks`: the order of the text is certain where the nesting
-that a reader found is not, so regions are cut by position.
+Headings are recognised by meaning: numbering, words such as `Tim`, office and year aside, and with the
+letters that OCR confuses. Positions are indices into `Document.blocks`: the order of the text is certain
+where the nesting that a reader found is not, so regions are cut by position.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from assistant.checking.format import Format, FormatSection
     from assistant.document import Block, Document
 
-# A heading less like every accepted title than this is none of the format's; tuned on two labelled reports and on
-# invented renamings: unrelated sub-headings of the areas stay below 0.75.
+# A heading less like every accepted title than this is none of the format's; tuned on two labelled reports
+# and on invented renamings: unrelated sub-headings of the areas stay below 0.75.
 _ACCEPT = 0.8
 # A section with fewer words than this says nothing, whatever its peers hold: one short sentence.
 _EMPTY_WORDS = 15
@@ -312,7 +312,7 @@ def _wrong_parent(hit: TitleMatch, found: dict[str, TitleMatch], fmt: Format) ->
 def _heaviest_run(ids: Sequence[str], found: dict[str, TitleMatch]) -> set[str]:
     """Return the sections that may stay: the heaviest subsequence that is ascending in the text.
 
-    A section weighs one, and a little for each subsection found: of two that changed places the smaller moves.
+    A section weighs one, and a little for each subsection: of two that changed places the smaller moves.
     """
 
     def weight(section_id: str) -> float:

@@ -73,43 +73,6 @@ class Pengenalan(_Strict):
     judul_dokumen: tuple[Text, ...] = ()
 
 
-class FormatSection(_Strict):
-    """A section that the format prescribes.
-
-    Attributes:
-        id: place in the format (`II.A.I.4`); the part before the last dot is the parent.
-        judul: title as in the letter.
-        setara: titles that mean the same and count as right.
-        nama_lain: titles by which offices call the section; found, but reported as renamed.
-        pecahan: titles that together stand for the section (`Maksud`, `Tujuan`).
-        area: LKE codes whose indicators are reported here.
-        isi: what should stand in it, one Indonesian sentence.
-        tanda_isi: phrases that betray its content where the heading is lost.
-        boleh_diperpanjang: whether words after the title are no renaming (`LAMPIRAN 1: Dokumentasi`).
-    """
-
-    id: Annotated[str, Field(pattern=r"^(?:LAMPIRAN|[IVX]+(?:\.(?:[A-Z]+|\d+))*)$")]
-    judul: Text
-    isi: Text
-    setara: tuple[Text, ...] = ()
-    nama_lain: tuple[Text, ...] = ()
-    pecahan: tuple[Text, ...] = ()
-    area: tuple[Text, ...] = ()
-    tanda_isi: tuple[Text, ...] = ()
-    boleh_diperpanjang: bool = False
-
-    @property
-    def parent(self) -> str | None:
-        """Id of the enclosing section; None for a chapter and the annex."""
-        head, dot, _ = self.id.rpartition(".")
-        return head if dot else None
-
-    @property
-    def is_chapter(self) -> bool:
-        """Whether it is a chapter (`BAB`) or the annex."""
-        return self.parent is None
-
-
 class Applicability(StrEnum):
     """Which offices a measure binds."""
 
@@ -124,11 +87,13 @@ class Element(_Strict):
     Attributes:
         nama: what it is, as a note can name it.
         wajib: whether the measure is only met with it; any element, obligatory or not, makes it partly met.
+        pokok: whether the other elements mean nothing without it.
     """
 
     nama: Text
     pola: Annotated[tuple[Text, ...], Field(min_length=1)]
     wajib: bool = False
+    pokok: bool = False
 
     @field_validator("pola")
     @classmethod
@@ -139,6 +104,45 @@ class Element(_Strict):
     def patterns(self) -> tuple[Pattern, ...]:
         """The patterns, parsed."""
         return tuple(Pattern.parse(line) for line in self.pola)
+
+
+class FormatSection(_Strict):
+    """A section that the format prescribes.
+
+    Attributes:
+        id: place in the format (`II.A.I.4`); the part before the last dot is the parent.
+        judul: title as in the letter.
+        setara: titles that mean the same and count as right.
+        nama_lain: titles by which offices call the section; found, but reported as renamed.
+        pecahan: titles that together stand for the section (`Maksud`, `Tujuan`).
+        area: LKE codes whose indicators are reported here.
+        isi: what should stand in it, one Indonesian sentence.
+        tanda_isi: phrases that betray its content where the heading is lost.
+        memuat: what the section must tell, sought in its text.
+        boleh_diperpanjang: whether words after the title are no renaming (`LAMPIRAN 1: Dokumentasi`).
+    """
+
+    id: Annotated[str, Field(pattern=r"^(?:LAMPIRAN|[IVX]+(?:\.(?:[A-Z]+|\d+))*)$")]
+    judul: Text
+    isi: Text
+    setara: tuple[Text, ...] = ()
+    nama_lain: tuple[Text, ...] = ()
+    pecahan: tuple[Text, ...] = ()
+    area: tuple[Text, ...] = ()
+    tanda_isi: tuple[Text, ...] = ()
+    memuat: tuple[Element, ...] = ()
+    boleh_diperpanjang: bool = False
+
+    @property
+    def parent(self) -> str | None:
+        """Id of the enclosing section; None for a chapter and the annex."""
+        head, dot, _ = self.id.rpartition(".")
+        return head if dot else None
+
+    @property
+    def is_chapter(self) -> bool:
+        """Whether it is a chapter (`BAB`) or the annex."""
+        return self.parent is None
 
 
 class Measure(_Strict):
@@ -234,35 +238,30 @@ class Format(_Strict):
         return not self.children(section_id)
 
 
-def load_format(directory: Path, year: int | None) -> Format:
+def load_format(directory: Path, year: int | None, name: str | None = None) -> Format:
     """Return the format that binds reports of `year`; the newest one for None or a year that none covers.
 
     Args:
         directory: the mappings directory; formats are its files `format-*.yaml`.
         year: the reporting year.
+        name: the format's id (`1766`, from `--format`); it overrides the year.
 
     Raises:
-        UsageError: the directory holds no format.
+        UsageError: the directory holds no format, or none of that name.
         MappingFileError: a file is invalid; the message names file, line and field.
     """
-    paths = sorted(directory.glob("format-*.yaml"))
-    if not paths:
+    formats = [load_validated(path, Format) for path in sorted(directory.glob("format-*.yaml"))]
+    if not formats:
         raise UsageError(
             f"Folder {directory} tidak memuat berkas format-*.yaml.",
             "Periksa folder pada pilihan --mappings.",
         )
-    formats = sorted(
-        (load_format_file(path) for path in paths), key=lambda f: (f.berlaku.dari, f.surat.tanggal)
-    )
+    formats.sort(key=lambda fmt: (fmt.berlaku.dari, fmt.surat.tanggal))
+    if name is not None:
+        named = [fmt for fmt in formats if fmt.id == name]
+        if not named:
+            known = ", ".join(fmt.id for fmt in formats)
+            raise UsageError(f"Format laporan {name} tidak dikenal.", f"Format yang tersedia: {known}.")
+        return named[-1]
     covering = [fmt for fmt in formats if year is not None and fmt.berlaku.covers(year)]
     return (covering or formats)[-1]
-
-
-def load_format_file(path: Path) -> Format:
-    """Return the format of one file (`--format`).
-
-    Raises:
-        UsageError: the file is not there.
-        MappingFileError: it is invalid.
-    """
-    return load_validated(path, Format)
