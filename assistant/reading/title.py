@@ -35,7 +35,7 @@ _SUBJECT = re.compile(
 )
 # The body begins here; further down, only running headers are titles.
 _BODY_BEGINS = re.compile(
-    r"\W*(?:[A-Z0-9]{1,2}\.\s*)?(?:BAB\b|PENDAHULUAN\b|LATAR BELAKANG\b|DAFTAR ISI\b)", re.IGNORECASE
+    r"\W*(?:[A-Z0-9]{1,2}\.\s*)?(?:BAB|PENDAHULUAN|LATAR BELAKANG|DAFTAR ISI)\b", re.IGNORECASE
 )
 # A sentence ends a title; the abbreviations in titles (`Kab.`, `No.`) are followed by capitals or digits too,
 # so that only a stop after a longer word counts.
