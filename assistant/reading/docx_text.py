@@ -1,0 +1,200 @@
+"""The text of a Word paragraph as the accepted document shows it, with its links, pictures and text boxes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from docx.oxml.ns import qn
+
+from assistant.reading.docx_styles import Styles, child_value, number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from docx.oxml.xmlchemy import BaseOxmlElement as _Element
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_V = "{urn:schemas-microsoft-com:vml}"
+_EMU_PER_POINT = 12700
+# Content that the accepted document does not show, or that is no content.
+_SKIPPED = frozenset(
+    _W + tag
+    for tag in (
+        "del",
+        "moveFrom",
+        "pPr",
+        "rPr",
+        "sdtPr",
+        "sdtEndPr",
+        "delText",
+        "instrText",
+        "footnoteRef",
+        "endnoteRef",
+    )
+)
+_HYPERLINK = re.compile(r'HYPERLINK\s+(?:\\l\s+"[^"]*"\s*)?"([^"]+)"')
+_MAX_DEPTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in a paragraph: its size in points, and whether text of the paragraph stands before it."""
+
+    size: tuple[float, float] | None
+    after_text: bool
+
+
+@dataclass
+class ParagraphText:
+    """A paragraph taken apart.
+
+    Attributes:
+        characters: the text, one character each, with boldness, italics and size of its run.
+        urls: addresses behind the text.
+        pictures, boxes: what is anchored in it; boxes are the `w:txbxContent` elements.
+        notes: ids of the footnotes it refers to.
+    """
+
+    characters: list[tuple[str, bool, bool, float | None]] = field(default_factory=list)
+    urls: list[str] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    boxes: list[_Element] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass
+class TextReader:
+    """Reads paragraphs.
+
+    Attributes:
+        styles: the document's styles.
+        targets: addresses of external hyperlinks by relationship id; they are noted, never opened.
+    """
+
+    styles: Styles
+    targets: Mapping[str, str]
+
+    def read(self, paragraph: _Element) -> ParagraphText:
+        """Return the text of a paragraph, changes accepted."""
+        result = ParagraphText()
+        style_id = child_value(paragraph.find(qn("w:pPr")), "w:pStyle")
+        self._walk(paragraph, style_id, result, [], 0)
+        return result
+
+    def _walk(
+        self, node: _Element, style_id: str | None, out: ParagraphText, fields: list[bool], depth: int
+    ) -> None:
+        """Add the content of `node`; `fields` holds, for each open field, whether its result has begun."""
+        if depth > _MAX_DEPTH:
+            return
+        for child in node:
+            tag = child.tag
+            if not isinstance(tag, str) or tag in _SKIPPED:
+                continue
+            if tag == _W + "r":
+                if not self.styles.run_toggle(child, style_id, "w:vanish"):
+                    self._run(child, style_id, out, fields, depth)
+            elif tag == _W + "hyperlink":
+                target = self.targets.get(child.get(qn("r:id"), ""))
+                if target:
+                    out.urls.append(target)
+                self._walk(child, style_id, out, fields, depth + 1)
+            elif tag == _W + "fldSimple":
+                out.urls += _HYPERLINK.findall(child.get(qn("w:instr"), ""))
+                self._walk(child, style_id, out, fields, depth + 1)
+            elif tag == _M + "t":
+                out.characters += [(c, False, False, None) for c in child.text or ""]
+            else:  # insertions, content controls, smart tags, formulas: what they hold counts
+                self._walk(child, style_id, out, fields, depth + 1)
+
+    def _run(
+        self, run: _Element, style_id: str | None, out: ParagraphText, fields: list[bool], depth: int
+    ) -> None:
+        bold = self.styles.run_toggle(run, style_id, "w:b")
+        italic = self.styles.run_toggle(run, style_id, "w:i")
+        capital = self.styles.run_toggle(run, style_id, "w:caps")
+        size = self.styles.run_size(run, style_id)
+        for child in run:
+            tag = child.tag
+            if tag == _W + "fldChar":
+                _follow_field(child.get(qn("w:fldCharType")), fields)
+            elif tag == _W + "instrText":
+                out.urls += _HYPERLINK.findall(child.text or "")
+            elif not all(fields):
+                continue  # a field's instruction, not its result
+            elif tag in (_W + "drawing", _W + "pict", _W + "object", _MC + "AlternateContent"):
+                self._drawing(child, out, depth)
+            elif tag in (_W + "footnoteReference", _W + "endnoteReference"):
+                out.notes.append(tag[len(_W) :] + child.get(qn("w:id"), ""))
+            else:
+                text = _plain(child)
+                out.characters += [(c, bold, italic, size) for c in (text.upper() if capital else text)]
+
+    def _drawing(self, node: _Element, out: ParagraphText, depth: int) -> None:
+        """Note the pictures and text boxes of a drawing; of alternatives only the first, which Word shows."""
+        if depth > _MAX_DEPTH:
+            return
+        if node.tag == _MC + "AlternateContent":
+            choice = node.find(_MC + "Choice")
+            for part in node if choice is None else choice:
+                self._drawing(part, out, depth + 1)
+            return
+        boxes = [
+            b for b in node.iter(_W + "txbxContent") if not any(a in out.boxes for a in b.iterancestors())
+        ]
+        out.boxes += boxes
+        blips = [
+            n
+            for n in node.iter()
+            if isinstance(n.tag, str) and n.tag.endswith(("}blip", "}imagedata", "}chart"))
+        ]
+        inside = [n for n in blips if any(a.tag == _W + "txbxContent" for a in n.iterancestors())]
+        if len(blips) > len(inside):
+            shown = any(not c.isspace() for c, *_ in out.characters)
+            out.pictures.append(Picture(_size(node), shown))
+
+
+def _follow_field(kind: str | None, fields: list[bool]) -> None:
+    if kind == "begin":
+        fields.append(False)
+    elif kind == "separate" and fields:
+        fields[-1] = True
+    elif kind == "end" and fields:
+        fields.pop()
+
+
+def _plain(node: _Element) -> str:
+    """Return the characters that an element of a run stands for."""
+    tag = node.tag
+    if tag == _W + "t":
+        return node.text or ""
+    if tag in (_W + "tab", _W + "ptab"):
+        return "\t"
+    if tag in (_W + "br", _W + "cr"):
+        return "\n"
+    if tag == _W + "noBreakHyphen":
+        return "-"
+    if tag == _W + "sym":
+        code = node.get(qn("w:char"), "")
+        return "•" if re.fullmatch(r"[Ff]0[0-9A-Fa-f]{2}", code) else ""
+    return ""
+
+
+def _size(node: _Element) -> tuple[float, float] | None:
+    """Return width and height of a drawing in points; None if it does not say."""
+    extent = next((n for n in node.iter() if isinstance(n.tag, str) and n.tag.endswith("}extent")), None)
+    if extent is not None:
+        width, height = number(extent.get("cx")), number(extent.get("cy"))
+        if width is not None and height is not None:
+            return round(width / _EMU_PER_POINT, 1), round(height / _EMU_PER_POINT, 1)
+    shape = next(node.iter(_V + "shape"), None)
+    style = "" if shape is None else shape.get("style", "")
+    sides = [re.search(rf"(?:^|;)\s*{side}:([\d.]+)pt", style) for side in ("width", "height")]
+    width_match, height_match = sides
+    if width_match is None or height_match is None:
+        return None
+    return float(width_match.group(1)), float(height_match.group(1))

@@ -1,0 +1,89 @@
+"""Numbered units gathered into the lists they belong to, whatever stands between the items."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from assistant.language.numbering import Kind, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from assistant.reading.units import Unit
+
+# How many numbers may be lost (OCR, a page not scanned) before a list is taken for another one.
+_MAX_GAP = 3
+
+
+@dataclass
+class Numbering:
+    """One list in the making: its members are indices of units, with the reading chosen for each."""
+
+    members: list[int] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
+
+    @property
+    def last(self) -> Reading:
+        """The reading of the last member."""
+        return self.readings[-1]
+
+    def continues_with(self, reading: Reading, gap: int = 1) -> bool:
+        """Whether `reading` is the next number of this list, `gap` steps on."""
+        last = self.last
+        if reading.style != last.style:
+            return False
+        if reading.prefix != last.prefix:
+            # 1.3 -> 2.1: the same list of decimal numbers goes on below the next part
+            return gap == 1 and reading.value == 1 and bool(reading.prefix) and reading.prefix > last.prefix
+        return reading.value == last.value + gap
+
+
+def gather(units: Sequence[Unit], indices: Iterable[int]) -> list[Numbering]:
+    """Return the numbered lists among `indices`, in the order in which they begin.
+
+    A number goes to the innermost open list that it continues and closes the lists inside that one; a first
+    number opens a list; a number that continues nothing joins a list with a gap, or opens one whose beginning
+    is lost. A chapter closes all lists.
+    """
+    found: list[Numbering] = []
+    open_lists: list[Numbering] = []
+    for index in indices:
+        marker = units[index].marker
+        if marker is None or not units[index].is_numbered:
+            continue
+        if marker.is_bab:
+            open_lists.clear()
+            continue
+        place = _place(open_lists, marker.readings)
+        if place is None:
+            new = Numbering([index], [_opening(marker.readings)])
+            found.append(new)
+            open_lists.append(new)
+        else:
+            depth, reading = place
+            del open_lists[depth + 1 :]
+            open_lists[depth].members.append(index)
+            open_lists[depth].readings.append(reading)
+    return found
+
+
+def _opening(readings: Sequence[Reading]) -> Reading:
+    return next((r for r in readings if r.value == 1), readings[0])
+
+
+def _place(open_lists: Sequence[Numbering], readings: Sequence[Reading]) -> tuple[int, Reading] | None:
+    """Return which open list a marker joins and in which reading; None if it opens a list."""
+    depths = range(len(open_lists) - 1, -1, -1)
+    for depth in depths:
+        for reading in readings:
+            if open_lists[depth].continues_with(reading):
+                return depth, reading
+    if any(r.value == 1 for r in readings):
+        return None
+    for gap in [*range(2, _MAX_GAP + 1), 0, -1]:
+        for depth in depths:
+            for reading in readings:
+                if reading.style.kind is not Kind.DECIMAL and open_lists[depth].continues_with(reading, gap):
+                    return depth, reading
+    return None
