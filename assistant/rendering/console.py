@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
     from assistant.checking.model import CheckResult, ConformanceEntry, Finding, MeasureEntry
     from assistant.document import Document
-    from assistant.drafting.facts import Fact
+    from assistant.drafting.model import Fact
     from assistant.errors import AssistantError
     from assistant.lke.model import Lke
     from assistant.mapping.model import CoverageEntry, MappingResult

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from assistant.checking.model import CheckResult, ConformanceEntry, Finding, MeasureEntry
     from assistant.document import Block, Document
-    from assistant.drafting.facts import Fact
+    from assistant.drafting.model import Fact
     from assistant.mapping.model import Candidate, CoverageEntry, MappedItem, MappingResult, SegmentMapping
     from assistant.reading.rencana import Action, Rencana
 
@@ -229,8 +229,8 @@ def facts_json(document: Document, facts: Sequence[Fact], rules: Rules) -> Json:
 def _fact_json(fact: Fact) -> Json:
     return {
         "text": fact.text,
-        "kind": str(fact.kind),
-        "action": str(fact.action),
+        "kind": fact.kind.value,
+        "action": fact.action.value,
         "before": fact.before,
         "after": fact.after,
         "why": fact.why,

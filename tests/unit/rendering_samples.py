@@ -160,6 +160,7 @@ def check() -> CheckResult:
         "Manajemen Perubahan",
     )
     places = (3, 6, None, 12, 15)
+    sections = ("s1", "s2", None, "s3", "s4")
     ids = ("I", "I.A", "I.B", "II", "II.A.I.1")
     statuses = (
         SectionStatus.OK,
@@ -170,10 +171,8 @@ def check() -> CheckResult:
     )
     return CheckResult(
         tuple(
-            ConformanceEntry(
-                i, t, s, None if line is None else "s1", None, line, "" if i == "I" else f"Catatan {i}."
-            )
-            for i, t, s, line in zip(ids, titles, statuses, places, strict=True)
+            ConformanceEntry(i, t, s, found, None, line, "" if i == "I" else f"Catatan {i}.")
+            for i, t, s, found, line in zip(ids, titles, statuses, sections, places, strict=True)
         ),
         tuple(
             MeasureEntry(letter, list(MeasureStatus)[n % 4], ("b3",) if n % 2 else (), f"Catatan {letter}.")
