@@ -28,7 +28,7 @@ _YEAR = re.compile(r"\btahun\s*:?\s*(?:anggaran\s+)?(2[0oO][0-9oOlI]{2})(?!\w)",
 _BARE_YEAR = re.compile(r"(?<![\d/.–-])(20[0-9]{2})(?![\d/.–-])")
 # `Nomor 9 Tahun 2025` is the year of a decree or law, not of what it is about.
 _NUMBERED = re.compile(r"\bnomor\s*:?\s*[\w./-]+\s+\Z", re.IGNORECASE)
-# What a decree decides: in its considerations (`menetapkan Keputusan ... tentang ...`) or in its first ruling.
+# What a decree decides: in its considerations (`menetapkan Keputusan ... tentang`) or in its first ruling.
 # A report that says that the office "telah menetapkan rencana aksi" is no decree.
 _SUBJECT = re.compile(
     r"\bmenetapkan\b[\s:|]*keputusan\b[^.;]{0,200}?\btentang\s+|\bkesatu\b[\s:|]*menetapkan\s+", re.IGNORECASE
