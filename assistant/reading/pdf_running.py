@@ -1,0 +1,132 @@
+"""Running headers, footers and page numbers, recognised by repetition at the edges of the pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.language.numbering import roman_value
+from assistant.reading.pdf_lines import join_runs, rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from assistant.reading.pdf_lines import PageContent, Run
+
+# Shares of the page height within which running lines stand, and how many rows at each edge may be such lines.
+_HEADER_ZONE = 0.16
+_FOOTER_ZONE = 0.12
+_EDGE_ROWS = 4
+# Bottom strip in which a bare number is a page number even if its sequence begins anew.
+_FOLIO_ZONE = 0.075
+# Rows of one running line differ in height by rounding and by the height of what stands beside them.
+_SAME_HEIGHT = 8.0
+_DIGITS = re.compile(r"\d+")
+_FOLIO = re.compile(
+    r"^[\s\-–—~|(\[]*(?:(?:hal(?:aman)?|page|p)\b\.?\s*:?\s*)?(\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})"
+    r"(?:\s*(?:dari|of|/)\s*\d{1,4})?[\s\-–—~|)\]]*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A row at the edge of a page; `place` tells rows of different heights apart."""
+
+    page: int
+    number: int
+    row: tuple[Run, ...]
+    text: str
+    place: int
+    in_folio_zone: bool
+    size_key: tuple[int, int]
+
+
+def find_running(pages: Sequence[tuple[PageContent, Sequence[Run]]]) -> list[list[list[Run]]]:
+    """Return for each page its running rows, from top to bottom.
+
+    Args:
+        pages: pages with the runs that may be running lines (those outside tables).
+    """
+    candidates = [c for index, (page, runs) in enumerate(pages) for c in _candidates(index, page, runs)]
+    repeated = _repeated_texts(candidates, len(pages))
+    offsets = _folio_offsets(candidates)
+    result: list[list[list[Run]]] = [[] for _ in pages]
+    for candidate in candidates:
+        if _key(candidate) in repeated or _is_folio(candidate, offsets) or _is_counted(candidate, offsets, repeated):
+            result[candidate.page].append(list(candidate.row))
+    return result
+
+
+def _candidates(index: int, page: PageContent, runs: Sequence[Run]) -> Iterator[_Candidate]:
+    rows = rows_of(runs)
+    head = [row for row in rows[:_EDGE_ROWS] if row[0].base < _HEADER_ZONE * page.height]
+    foot = [row for row in rows[-_EDGE_ROWS:] if row[0].base > (1 - _FOOTER_ZONE) * page.height]
+    size_key = (round(page.width), round(page.height))
+    for row in [*head, *(row for row in foot if row not in head)]:
+        base = row[0].base
+        place = round(base / _SAME_HEIGHT) if base < page.height / 2 else -round((page.height - base) / _SAME_HEIGHT)
+        edge = base > (1 - _FOLIO_ZONE) * page.height or base < _FOLIO_ZONE * page.height
+        yield _Candidate(index, page.number, tuple(row), join_runs(row), place, edge, size_key)
+
+
+def _key(candidate: _Candidate) -> str:
+    return candidate.text.casefold()
+
+
+def _repeated_texts(candidates: Sequence[_Candidate], pages: int) -> set[str]:
+    """Return the texts that stand at about the same height on enough pages."""
+    places: dict[str, Counter[int]] = defaultdict(Counter)
+    for candidate in candidates:
+        if any(c.isalpha() for c in candidate.text):
+            places[_key(candidate)][candidate.place] += 1
+    # Two pages of a long document may begin alike by chance, three at one height hardly.
+    enough = 3 if pages > 4 else 2
+    return {
+        text
+        for text, counts in places.items()
+        if any(counts[place - 1] + counts[place] + counts[place + 1] >= enough for place in counts)
+    }
+
+
+def _folio_number(text: str) -> int | None:
+    """Return the number that a row consists of (page number); None if it is none."""
+    match = _FOLIO.match(text)
+    if match is None:
+        return None
+    return int(match[1]) if match[1].isdigit() else roman_value(match[1].upper())
+
+
+def _folio_offsets(candidates: Sequence[_Candidate]) -> Counter[int]:
+    """Return how often each difference between page and printed number occurs."""
+    counts: Counter[int] = Counter()
+    for candidate in candidates:
+        number = _folio_number(candidate.text)
+        if number is not None:
+            counts[candidate.number - number] += 1
+        else:
+            counts.update({candidate.number - int(found) for found in _DIGITS.findall(candidate.text)[-2:] if len(found) < 5})
+    return counts
+
+
+def _is_folio(candidate: _Candidate, offsets: Counter[int]) -> bool:
+    number = _folio_number(candidate.text)
+    return number is not None and (candidate.in_folio_zone or offsets[candidate.number - number] >= 2)
+
+
+def _is_counted(candidate: _Candidate, offsets: Counter[int], repeated: set[str]) -> bool:
+    """Whether a row is words and the page number (`Laporan ZI | 12`): it differs from page to page by that alone."""
+    if not candidate.in_folio_zone:
+        return False
+    numbers = _DIGITS.findall(candidate.text)
+    words = fold_digits(candidate.text)
+    if not numbers or not any(c.isalpha() for c in words) or words in repeated:
+        return False
+    return any(offsets[candidate.number - int(n)] >= 3 for n in (numbers[0], numbers[-1]) if len(n) < 5)
+
+
+def fold_digits(text: str) -> str:
+    """Return a text with its numbers made alike."""
+    return _DIGITS.sub("#", text.casefold())
