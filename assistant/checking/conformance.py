@@ -47,6 +47,7 @@ class SectionMatch:
         at_block: id of the block at `location`.
         content_present: for a missing one, whether its content or subsections stand without it.
         team: whether the heading names a team instead of the section.
+        wrong_parent: for a misplaced one, where it stands if that is not under the format's parent.
     """
 
     section: FormatSection
@@ -59,6 +60,7 @@ class SectionMatch:
     at_block: str | None = None
     content_present: bool = False
     team: bool = False
+    wrong_parent: str = ""
 
     @property
     def position(self) -> int | None:
@@ -380,6 +382,7 @@ class _Judge:
             location=hit.heading.location,
             at_block=hit.heading.block,
             team=hit.team,
+            wrong_parent=_wrong_parent(hit, self.found, self.fmt),
         )
 
     def _is_thin(self, section: FormatSection) -> bool:

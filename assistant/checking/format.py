@@ -88,12 +88,14 @@ class Element(_Strict):
         nama: what it is, as a note can name it.
         wajib: whether the measure is only met with it; any element, obligatory or not, makes it partly met.
         pokok: whether the other elements mean nothing without it.
+        cari_di_tempat_lain: whether it is worth telling in which other section it stands by mistake.
     """
 
     nama: Text
     pola: Annotated[tuple[Text, ...], Field(min_length=1)]
     wajib: bool = False
     pokok: bool = False
+    cari_di_tempat_lain: bool = False
 
     @field_validator("pola")
     @classmethod

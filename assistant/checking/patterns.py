@@ -22,14 +22,17 @@ class PatternError(ValueError):
 @lru_cache(maxsize=4096)
 def phrase_regex(phrase: str) -> re.Pattern[str]:
     """Return an expression for a phrase: whole words, anything but letters between them, `*` as wildcard."""
-    place = _PLACES.get(phrase.strip())
-    if place is not None:
-        return re.compile(place, re.IGNORECASE)
-    words = phrase.lower().split()
-    inner = r"[\W_]+".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
-    head = r"(?<!\w)" if re.match(r"[\w*]", words[0]) else ""
-    tail = r"(?!\w)" if re.search(r"[\w*]$", words[-1]) else ""
-    return re.compile(head + inner + tail, re.IGNORECASE)
+    inner = r"[\W_]+".join(_word_regex(word) for word in phrase.lower().split())
+    return re.compile(inner, re.IGNORECASE)
+
+
+def _word_regex(word: str) -> str:
+    """Return an expression for one word or place of a phrase, bounded where it begins and ends with a letter."""
+    if word in _PLACES:
+        return _PLACES[word]
+    head = r"(?<!\w)" if re.match(r"[\w*]", word) else ""
+    tail = r"(?!\w)" if re.search(r"[\w*]$", word) else ""
+    return head + re.escape(word).replace(r"\*", r"\w*") + tail
 
 
 def find_phrase(text: str, phrases: tuple[str, ...]) -> re.Match[str] | None:

@@ -1,0 +1,90 @@
+"""The check of one document: conformance, measures, coverage, and the findings of every rule that applies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.checking.conformance import match_sections
+from assistant.checking.context import CheckContext
+from assistant.checking.measures import check_measures
+from assistant.checking.model import CheckResult, Severity
+from assistant.checking.registry import RULES, rules_for
+from assistant.checking.rulebook import FILE_NAME, load_rulebook
+from assistant.data import data_directory
+from assistant.document import DocumentType
+from assistant.errors import MappingFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assistant.checking.format import Format
+    from assistant.checking.model import Finding
+    from assistant.checking.rulebook import RuleBook
+    from assistant.document import Document
+    from assistant.lke.model import Lke
+    from assistant.mapping.model import MappingResult
+    from assistant.reading.rencana import Rencana
+
+_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+def check_document(
+    document: Document,
+    fmt: Format,
+    lke: Lke,
+    mapping: MappingResult,
+    rencana: Rencana | None = None,
+    *,
+    rulebook: RuleBook | None = None,
+) -> CheckResult:
+    """Return everything that the check of a document finds.
+
+    Args:
+        document: the document as read.
+        fmt: the format that binds its reporting year.
+        lke: the evaluation sheet of that year.
+        mapping: what its paragraphs speak to.
+        rencana: its actions, if it is a plan.
+        rulebook: the wording of the rules; the program's own if None.
+
+    Returns:
+        both checklists empty for what is no laporan; findings ordered by severity, then place.
+
+    Raises:
+        MappingFileError: the rule book is invalid or lacks a rule.
+    """
+    book = rulebook or load_rulebook(data_directory("mappings"))
+    _check_complete(book)
+    is_laporan = document.identity.document_type is DocumentType.LAPORAN
+    matches = match_sections(document, fmt) if is_laporan else None
+    measures = check_measures(document, fmt, matches) if matches else ()
+    context = CheckContext(document, fmt, lke, mapping, book, matches, measures, rencana)
+    rules = rules_for(document.identity.document_type)
+    findings = [finding for rule in rules.values() for finding in rule.run(document, context)]
+    return CheckResult(
+        conformance=matches.conformance() if matches else (),
+        measures=measures,
+        coverage=mapping.coverage,
+        findings=tuple(_ordered(findings, context)),
+    )
+
+
+def _check_complete(book: RuleBook) -> None:
+    """Raise if the rule book lacks the words of a rule."""
+    lacking = sorted(RULES.keys() - book.aturan.keys())
+    if lacking:
+        raise MappingFileError(
+            f"Berkas {FILE_NAME}, isian 'aturan': aturan {', '.join(lacking)} belum ada.",
+            "Salin isian itu dari berkas bawaan program.",
+        )
+
+
+def _ordered(findings: Iterable[Finding], context: CheckContext) -> list[Finding]:
+    """Return findings by severity, then by place; those without a place come last, by rule."""
+    end = len(context.document.blocks)
+
+    def key(finding: Finding) -> tuple[int, int, int, str]:
+        position = context.position_of.get(finding.block or "", end)
+        return _ORDER[finding.severity], position, finding.line or finding.page or 0, finding.rule
+
+    return sorted(dict.fromkeys(findings), key=key)

@@ -1,0 +1,120 @@
+"""What a rule is given beside the document, and how it words a finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from assistant.checking.model import Finding
+from assistant.checking.rulebook import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.checking.conformance import SectionMatches
+    from assistant.checking.format import Format
+    from assistant.checking.model import MeasureEntry
+    from assistant.checking.rulebook import RuleBook
+    from assistant.document import Block, Document
+    from assistant.lke.model import Lke
+    from assistant.mapping.model import MappingResult
+    from assistant.reading.rencana import Rencana
+
+# The contract of a finding's quote.
+MAX_QUOTE_WORDS = 25
+
+
+@dataclass(frozen=True)
+class CheckContext:
+    """Everything the rules need to know beside the document; nothing here opens a file.
+
+    Attributes:
+        matches, measures: None and empty for what is no laporan.
+        rencana: the actions of a plan; None for other documents.
+    """
+
+    document: Document
+    fmt: Format
+    lke: Lke
+    mapping: MappingResult
+    book: RuleBook
+    matches: SectionMatches | None = None
+    measures: tuple[MeasureEntry, ...] = ()
+    rencana: Rencana | None = None
+
+    @cached_property
+    def position_of(self) -> dict[str, int]:
+        """Index of each block in the document."""
+        return {block.id: index for index, block in enumerate(self.document.blocks)}
+
+    def section_of(self, block: Block) -> str | None:
+        """Return the id of the format's section that a block stands in; None if in none."""
+        return self.matches.section_of(block.id) if self.matches else None
+
+    def finding(
+        self,
+        rule: str,
+        variant: str,
+        *,
+        block: Block | None = None,
+        span: tuple[int, int] | None = None,
+        quoted: bool = True,
+        **values: object,
+    ) -> Finding:
+        """Return a finding in the words of the rule book.
+
+        Args:
+            rule: the rule's id.
+            variant: which of its sentences.
+            block: the block it is about; None where there is none.
+            span: offsets of the passage in the block's text; the whole block if None.
+            quoted: whether the passage itself is at fault; False where it only shows the place.
+            values: what the sentences' fields stand for.
+        """
+        text = self.book.aturan[rule]
+        words = text.varian[variant]
+        start, end = span or (0, len(block.text) if block else 0)
+        where = block.locate(start, end) if block else None
+        return Finding(
+            rule=rule,
+            name=text.nama,
+            severity=words.tingkat or text.tingkat,
+            message=fill(words.pesan, values),
+            suggestion=fill(words.saran, values),
+            block=block.id if block else None,
+            page=where.page if where else None,
+            line=where.line if where else None,
+            line_end=where.line_end if where else None,
+            section=block.section if block else None,
+            quote=quote(block.text[start:end]) if block and quoted else "",
+        )
+
+    def place(self, block: Block | None) -> str:
+        """Return where a block stands in words a reader can follow: page, line, or the section's title."""
+        if block is None:
+            return "tempat lain"
+        where = block.location
+        if where.page is not None:
+            return f"halaman {where.page}"
+        if where.line is not None:
+            return f"baris {where.line}"
+        section = self.document.section_by_id.get(block.section or "")
+        return f"bagian '{section.title}'" if section else "tempat lain"
+
+
+def quote(text: str) -> str:
+    """Return the first words of a passage, at most 25, with dots where it is cut."""
+    words = text.split()
+    if len(words) <= MAX_QUOTE_WORDS:
+        return " ".join(words)
+    return " ".join(words[: MAX_QUOTE_WORDS - 1]) + " …"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as an Indonesian enumeration."""
+    if len(names) < 2:
+        return "".join(names)
+    if len(names) == 2:
+        return f"{names[0]} dan {names[1]}"
+    return f"{', '.join(names[:-1])}, dan {names[-1]}"
