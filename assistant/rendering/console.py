@@ -12,6 +12,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from rich import box
+from rich.console import Group
+from rich.padding import Padding
 from rich.panel import Panel
 from rich.progress import (
     BarColumn,
@@ -26,11 +28,12 @@ from rich.text import Text
 from rich.tree import Tree
 
 from assistant.checking.model import MeasureStatus, SectionStatus, Severity
+from assistant.drafting.model import FactKind, Fate
 from assistant.lke.model import area_of
 from assistant.rendering.wording import (
     DOCUMENT_TYPE,
-    FACT_ACTION,
     FACT_KIND,
+    FATE,
     MEASURE_STATUS,
     SECTION_STATUS,
     SEVERITY,
@@ -51,7 +54,7 @@ if TYPE_CHECKING:
 
     from assistant.checking.model import CheckResult, ConformanceEntry, Finding, MeasureEntry
     from assistant.document import Document
-    from assistant.drafting.model import Fact
+    from assistant.drafting.model import Draft, Fact
     from assistant.errors import AssistantError
     from assistant.lke.model import Lke
     from assistant.mapping.model import CoverageEntry, MappingResult
@@ -184,15 +187,15 @@ def print_outline(document: Document, console: Console) -> None:
 def print_actions(document: Document, rencana: Rencana, console: Console) -> None:
     """Print the actions of a plan as a table."""
     console.print(_headline(document))
-    table = _table("No.", "Area", "Langkah aksi", "Bukti", "Waktu", "Letak", widths=(4, 8, None, 5, 14, 10))
+    table = _table("No.", "Area", "Langkah aksi", "Bukti", "Waktu", "Letak", widths=(4, 11, None, 5, 14, 9))
     for number, action in enumerate(rencana.actions, 1):
         target = action.target_waktu
         table.add_row(
             str(number),
-            action.code or action.area or "–",
+            action.code or action.area or "-",
             Text(shorten(action.langkah_aksi, 160)),
             str(len(action.bukti_fisik)),
-            Text(shorten(target.text, 40) or months_in_words(target.months) or "–"),
+            Text(shorten(target.text, 40) or months_in_words(target.months) or "-"),
             place(action.location.page, action.location.line, action.location.line_end),
         )
     console.print(table)
@@ -210,7 +213,7 @@ def print_mapping(document: Document, result: MappingResult, lke: Lke, console: 
         best = item.candidates[0]
         table.add_row(
             place(item.page, item.line) or item.block,
-            Text(shorten(item.text, 110)),
+            Text(shorten(item.text, 85)),
             best.code,
             f"{best.score:.2f}".replace(".", ","),
         )
@@ -245,9 +248,9 @@ def print_check(
     console.print(_headline(document))
     console.print(_counts(result))
     if result.conformance:
-        console.print(_conformance(result.conformance))
+        console.print(_conformance(result.conformance), "")
     if result.measures:
-        console.print(_measures(result.measures, measure_names))
+        console.print(_measures(result.measures, measure_names), "")
     console.print(_coverage_table(result.coverage, lke))
     console.print(Text(coverage_in_words(result.coverage) + "\n"))
     order = list(Severity)
@@ -261,18 +264,32 @@ def print_check(
     print_warnings(document.warnings, console)
 
 
+def print_draft(document: Document, draft: Draft, console: Console) -> None:
+    """Print what became of last year's facts, and how many fields each section leaves to be filled in."""
+    print_facts(document, draft.facts, console)
+    if draft.fields:
+        table = _table("Bagian", "Isian", widths=(None, 7))
+        table.title = "Yang harus dilengkapi:"
+        for section, count in Counter(field.section for field in draft.fields).items():
+            table.add_row(Text(shorten(section, 110) or "-"), str(count))
+        console.print(table)
+    console.print(Text(f"{len(draft.fields)} isian disorot di dalam draf dan harus dilengkapi."))
+    print_warnings(draft.warnings, console)
+
+
 def print_facts(document: Document, facts: Sequence[Fact], console: Console) -> None:
     """Print how many year-bound facts were rolled, asked for and kept, by kind."""
     console.print(_headline(document))
-    table = _table("Jenis", *(word.capitalize() for word in FACT_ACTION.values()), widths=(None, 13, 13, 15))
-    counts = Counter((str(fact.kind), str(fact.action)) for fact in facts)
-    for kind, name in FACT_KIND.items():
-        row = [counts[kind, action] for action in FACT_ACTION]
+    titles = (FATE[fate].capitalize() for fate in Fate)
+    table = _table("Jenis", *titles, widths=(None, 13, 13, 15))
+    counts = Counter((fact.kind, fact.action) for fact in facts)
+    for kind in FactKind:
+        row = [counts[kind, fate] for fate in Fate]
         if any(row):
-            table.add_row(name, *(str(n) for n in row))
+            table.add_row(FACT_KIND[kind], *(str(count) for count in row))
     console.print(table)
-    totals = Counter(str(fact.action) for fact in facts)
-    said = ", ".join(f"{totals[action]} {word}" for action, word in FACT_ACTION.items())
+    totals = Counter(fact.action for fact in facts)
+    said = ", ".join(f"{totals[fate]} {FATE[fate]}" for fate in Fate)
     console.print(Text(f"{len(facts)} fakta terikat tahun: {said}."))
 
 
@@ -292,7 +309,14 @@ def _headline(document: Document) -> Text:
 
 def _table(*titles: str, widths: Sequence[int | None]) -> Table:
     """Return an empty table that also fits 80 columns: fixed widths, one column (None) takes the rest."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+        expand=True,
+        title_justify="left",
+        title_style="bold",
+    )
     for title, width in zip(titles, widths, strict=True):
         table.add_column(title, width=width, ratio=1 if width is None else None, overflow="fold")
     return table
@@ -312,26 +336,25 @@ def _conformance(entries: Sequence[ConformanceEntry]) -> RenderableType:
     fine = len(entries) - len(deviating)
     if not deviating:
         return Text(f"Sistematika: semua {fine} bagian sesuai format.\n")
-    table = _table("Bagian", "Judul menurut format", "Status", "Catatan", widths=(10, 24, 15, None))
+    table = _table("Bagian", "Judul menurut format dan catatan", "Status", widths=(9, None, 15))
     table.title = f"Sistematika: {fine} dari {len(entries)} bagian sesuai; yang menyimpang:"
-    table.title_justify, table.title_style = "left", "bold"
     for entry in deviating:
-        table.add_row(
-            entry.section,
-            Text(printable(entry.title)),
-            Text(SECTION_STATUS[entry.status], style=_SECTION_STYLE[entry.status]),
-            Text(" ".join(filter(None, (printable(entry.note), place(entry.page, entry.line))))),
-        )
+        title = Text(printable(entry.title))
+        remark = "; ".join(filter(None, (place(entry.page, entry.line), shorten(entry.note, 200))))
+        if remark:
+            title.append(f"\n{remark}", style="dim")
+        status = Text(SECTION_STATUS[entry.status], style=_SECTION_STYLE[entry.status])
+        table.add_row(entry.section, title, status)
     return table
 
 
 def _measures(entries: Sequence[MeasureEntry], names: Mapping[str, str]) -> RenderableType:
     table = _table("", "Langkah menurut surat", "Status", widths=(2, None, 16))
-    table.title, table.title_justify, table.title_style = "Langkah-langkah dalam surat:", "left", "bold"
+    table.title = "Langkah-langkah dalam surat:"
     for entry in entries:
         table.add_row(
             entry.measure,
-            Text(shorten(names.get(entry.measure, entry.note), 120)),
+            Text(shorten(names.get(entry.measure, entry.note), 110)),
             Text(MEASURE_STATUS[entry.status], style=_MEASURE_STYLE[entry.status]),
         )
     return table
@@ -341,7 +364,7 @@ def _coverage_table(coverage: Sequence[CoverageEntry], lke: Lke) -> RenderableTy
     """Return a row per area: how many of its indicators are covered, and how well."""
     steps = (Support.STRONG, Support.FAIR, Support.WEAK, Support.NONE)
     table = _table("Area", "", *(SUPPORT[s] for s in steps), widths=(7, None, 5, 6, 6, 13))
-    table.title, table.title_justify, table.title_style = "Cakupan indikator LKE:", "left", "bold"
+    table.title = "Cakupan indikator LKE:"
     by_area: dict[str, Counter[Support]] = {}
     for entry in coverage:
         by_area.setdefault(area_of(entry.code), Counter())[Support.of(entry.best)] += 1
@@ -351,15 +374,15 @@ def _coverage_table(coverage: Sequence[CoverageEntry], lke: Lke) -> RenderableTy
     return table
 
 
-def _finding(finding: Finding) -> Text:
-    """Return a finding in two or three lines: what, where, the passage, and what to do."""
-    text = Text()
-    text.append(SEVERITY[finding.severity], style=_SEVERITY_STYLE[finding.severity])
+def _finding(finding: Finding) -> RenderableType:
+    """Return a finding: what and where, then the passage and what to do, set in."""
+    head = Text(SEVERITY[finding.severity], style=_SEVERITY_STYLE[finding.severity])
     where = place(finding.page, finding.line, finding.line_end)
-    text.append(f" {finding.rule}" + (f" ({where})" if where else "") + ": ")
-    text.append(printable(finding.message) + "\n")
+    said = f" {finding.rule}" + (f" ({where})" if where else "") + f": {finding.message}"
+    head.append(printable(said), style="not bold default")
+    more = Text()
     if finding.quote:
-        text.append(f'  "{shorten(finding.quote, 150)}"\n', style="italic dim")
+        more.append(f'"{shorten(finding.quote, 150)}"', style="italic dim")
     if finding.suggestion:
-        text.append(f"  Saran: {shorten(finding.suggestion, 240)}\n")
-    return text
+        more.append("\n" if finding.quote else "").append(f"Saran: {shorten(finding.suggestion, 240)}")
+    return Group(head, Padding(more, (0, 0, 1, 2)))

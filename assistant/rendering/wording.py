@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.checking.model import MeasureStatus, SectionStatus, Severity
-from assistant.document import BlockKind, DocumentType, Level, SourceKind
+from assistant.document import BlockKind, DocumentType, SourceKind
+from assistant.drafting.model import FactKind, Fate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,12 +52,6 @@ DOCUMENT_TYPE = {
     DocumentType.LKE: "Lembar kerja evaluasi",
     DocumentType.LAINNYA: "Jenis dokumen tidak dikenali",
 }
-LEVEL = {
-    Level.PUSAT: "pusat",
-    Level.PROVINSI: "provinsi",
-    Level.KABUPATEN: "kabupaten",
-    Level.KOTA: "kota",
-}
 SOURCE_KIND = {
     SourceKind.PDF: "PDF",
     SourceKind.DOCX: "Word",
@@ -72,25 +67,25 @@ BLOCK_KIND = {
     BlockKind.NOISE: "derau",
 }
 FACT_KIND = {
-    "year": "tahun",
-    "date": "tanggal",
-    "decree_number": "nomor keputusan",
-    "letter_number": "nomor surat",
-    "index_value": "nilai indeks",
-    "count": "jumlah",
-    "percentage": "persentase",
-    "amount": "nilai uang",
-    "duration": "lama waktu",
-    "identifier": "nomor pengenal",
-    "number": "angka",
-    "person": "nama orang",
-    "activity_specific": "kegiatan khusus",
-    "figure": "gambar",
-    "first_time_claim": "pernyataan pertama kali",
-    "target": "target",
-    "link": "tautan",
+    FactKind.YEAR: "tahun",
+    FactKind.DATE: "tanggal",
+    FactKind.DECREE_NUMBER: "nomor keputusan",
+    FactKind.LETTER_NUMBER: "nomor surat",
+    FactKind.INDEX_VALUE: "nilai indeks",
+    FactKind.COUNT: "jumlah",
+    FactKind.PERCENTAGE: "persentase",
+    FactKind.AMOUNT: "nilai uang",
+    FactKind.DURATION: "lama waktu",
+    FactKind.IDENTIFIER: "nomor pengenal",
+    FactKind.NUMBER: "angka",
+    FactKind.PERSON: "nama orang",
+    FactKind.ACTIVITY_SPECIFIC: "kegiatan khusus",
+    FactKind.FIGURE: "gambar",
+    FactKind.FIRST_TIME_CLAIM: "pernyataan pertama kali",
+    FactKind.TARGET: "target",
+    FactKind.LINK: "tautan",
 }
-FACT_ACTION = {"roll": "diperbarui", "ask": "perlu diisi", "keep": "dipertahankan"}
+FATE = {Fate.ROLL: "diperbarui", Fate.ASK: "perlu diisi", Fate.KEEP: "dipertahankan"}
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 

@@ -32,6 +32,7 @@ from assistant.document import (
     SourceKind,
     Table,
 )
+from assistant.drafting.model import Draft, Fact, FactKind, Fate, Field
 from assistant.lke.load import load_lke
 from assistant.mapping.model import Candidate, CoverageEntry, MappedItem, MappingResult, SentenceMapping
 from assistant.rendering.json_output import Rules
@@ -245,25 +246,20 @@ def rencana() -> SimpleNamespace:
     )
 
 
-def facts() -> tuple[SimpleNamespace, ...]:
+def facts() -> tuple[Fact, ...]:
     """Return a fact of each fate."""
-    rows = (
-        ("2025", "year", "roll", "2025", "2026"),
-        ("Nomor 12 Tahun 2025", "decree_number", "ask", "Nomor 12 Tahun 2025", "[nomor keputusan]"),
-        ("Undang-Undang Nomor 7 Tahun 2017", "identifier", "keep", None, None),
+    return (
+        Fact("2025", FactKind.YEAR, Fate.ROLL, "2025", "2026", "tahun laporan", "b3", 70, 74, None, 9, 9),
+        Fact("Nomor 12", FactKind.DECREE_NUMBER, Fate.ASK, "Nomor 12", None, "nomor SK", "b6", 0, 8),
+        Fact("UU 7", FactKind.IDENTIFIER, Fate.KEEP, "UU 7", "UU 7", "hukum", "b6", 9, 18),
     )
-    return tuple(
-        SimpleNamespace(
-            text=text,
-            kind=kind,
-            action=action,
-            before=before,
-            after=after,
-            why="aturan",
-            block="b3",
-            page=None,
-            line=9,
-            line_end=9,
-        )
-        for text, kind, action, before, after in rows
+
+
+def draft() -> Draft:
+    """Return a draft with fields in two sections."""
+    fields = (
+        Field("isi_1", "nomor keputusan", "Nomor 12", "Manajemen Perubahan"),
+        Field("isi_2", "tanggal keputusan", "", "Manajemen Perubahan"),
+        Field("isi_3", "nilai IPKP", "3,7", f"Komponen Hasil {HOSTILE}"),
     )
+    return Draft(b"", facts(), fields, ("Nomor halaman tidak diketahui.",))

@@ -13,7 +13,7 @@ from assistant.checking.model import CheckResult
 from assistant.document import Document, Identity, Source, SourceKind
 from assistant.mapping.model import Candidate, MappingResult, SegmentMapping
 from assistant.rendering import json_output
-from assistant.rendering.wording import FACT_ACTION, FACT_KIND
+from assistant.rendering.wording import FACT_KIND, FATE
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schema"
 EMPTY = Document(Source("kosong.docx", "0" * 64, SourceKind.DOCX), Identity())
@@ -112,7 +112,7 @@ def test_facts_enums_are_those_that_we_have_words_for() -> None:
         "items"
     ]
     assert fact["properties"]["kind"]["enum"] == list(FACT_KIND)
-    assert fact["properties"]["action"]["enum"] == list(FACT_ACTION)
+    assert fact["properties"]["action"]["enum"] == list(FATE)
 
 
 def test_lone_surrogates_become_replacement_characters() -> None:
