@@ -30,6 +30,8 @@ _MAX_LABEL_WORDS = 4
 _MAX_BLOCK_GAP = 100.0
 _MIN_CORRIDOR = 8.0
 _PAGE_NUMBER = re.compile(r"^[.…\s]*(?:\d{1,4}|[ivxlc]{1,7})$", re.IGNORECASE)
+_DIGITS_ONLY = re.compile(r"\d{1,2}$")
+_MARKER_END = re.compile(r"\d?[.)]$")
 _COLON = re.compile(r"^:\s*")
 
 
@@ -40,7 +42,7 @@ def order_lines(page: PageContent, runs: Sequence[Run]) -> list[Line]:
         page: the page, for its pictures and links.
         runs: the upright runs that stand in no table.
     """
-    rows = [_segments(page.number, row) for row in rows_of(runs)]
+    rows = [_segments(page.number, row) for row in _whole_markers(rows_of(runs))]
     lines = _read_rows(rows)
     return [_beside_pictures(_with_links(line, page), page.images) for line in lines]
 
@@ -57,6 +59,19 @@ def _segments(number: int, row: Sequence[Run]) -> Row:
         else:
             groups[-1].append(run)
     return [Line(number, tuple(group)) for group in groups]
+
+
+def _whole_markers(rows: list[list[Run]]) -> list[list[Run]]:
+    """Return rows with the markers made whole that broke in their narrow column: `1` above `0.`."""
+    for above, below in zip(rows, rows[1:], strict=False):
+        if len(above) < 2 or len(below) < 2:
+            continue
+        head, tail = above[0], below[0]
+        is_broken = _DIGITS_ONLY.match(head.text) and _MARKER_END.match(tail.text) and abs(head.x0 - tail.x0) < 3
+        if is_broken and above[1].x0 - head.x1 > 0.45 * head.size:
+            above[0] = replace(head, text=head.text + tail.text)
+            del below[0]
+    return rows
 
 
 def _is_marker_group(group: Sequence[Run]) -> bool:
@@ -119,13 +134,11 @@ def _read_label(rows: Sequence[Row], at: int, result: list[Line]) -> int:
     columns = [line for row in beside for line in row if line.x0 >= further[0].x0 - 3] if further else []
     main = [[line for line in row if line not in columns] for row in rows[at + 1 : end]]
     lines = _read_rows([row for row in main if row])
-    if body is None or parse_marker(body.text):
-        result.append(replace(_whole([label, *_colon_of(rest)]), opens=True))
-        result.extend([] if body is None else [replace(body, opens=True)])
-    else:
-        whole = _whole([label, *_colon_of(rest), body], opens=True)
-        result.append(replace(whole, body=body.x0))
-    result.extend(lines)
+    whole = _whole([label, *_colon_of(rest), *([] if body is None else [body])], opens=True)
+    # A narrow column beside a label ends where its longest line ends.
+    right = max(line.x1 for line in [whole, *lines])
+    right = right if len(lines) > 1 else None
+    result.extend(replace(line, right=line.right or right) for line in [whole, *lines])
     result.extend(replace(line, glued=True) for line in columns)
     return end
 
@@ -167,6 +180,19 @@ def _after_colon(rest: Sequence[Line]) -> tuple[Line | None, list[Line]]:
 def _follows(above: Sequence[Line], below: Sequence[Line]) -> bool:
     """Whether a row stands so near below another that both belong to one block."""
     return below[0].top - above[0].bottom < 2.2 * max(above[0].size, below[0].size)
+
+
+def label_parts(parts: Sequence[Run]) -> int:
+    """Return how many runs at the beginning of a line are a label with its colon, set off from what follows; or 0."""
+    words = 0
+    for index, part in enumerate(parts[:4]):
+        words += len(part.text.split())
+        if words > _MAX_LABEL_WORDS + 1 or index + 1 == len(parts):
+            return 0
+        if part.text.endswith(":"):
+            is_apart = parts[index + 1].x0 - part.x1 > 0.45 * part.size
+            return index + 1 if is_apart and (part.text == ":" or index == 0) else 0
+    return 0
 
 
 # --- columns ------------------------------------------------------------------------------------------------------

@@ -115,7 +115,6 @@ class Line:
         glued: belongs to the line before it, whatever the geometry says.
         opens: begins a new unit, whatever the geometry says.
         right: where the text of its column may reach; None for the page's own margin.
-        body: where its text begins after a label; None if it has none.
         beside: runs beside a picture.
     """
 
@@ -125,7 +124,6 @@ class Line:
     glued: bool = False
     opens: bool = False
     right: float | None = None
-    body: float | None = None
     beside: bool = False
 
     @cached_property

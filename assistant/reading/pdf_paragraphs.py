@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from assistant.document import LineSpan
 from assistant.language.numbering import parse_marker
-from assistant.reading.pdf_flow import is_bare_marker
+from assistant.reading.pdf_flow import is_bare_marker, label_parts
 from assistant.reading.pdf_tables import join_with_urls
 from assistant.reading.pieces import Look, Piece, Role
 from assistant.reading.vocabulary import load_vocabulary
@@ -41,7 +41,7 @@ _MAX_CAPTION_LINES = 4
 _ENOUGH_FOR_EDGE = 4
 _SENTENCE_END = re.compile(r"[.;:!?]['\"”)]*$")
 # The heading of a decree gives its number a line of its own, however full the line above is.
-_DECREE_NUMBER = re.compile(r"NOMOR\s*:?\s*[\w./-]*\d")
+_DECREE_NUMBER = re.compile(r"NOMOR\s*:?\s*[\w./-]*\d[\w./-]*(?:\s+TAHUN\s+\d{4})?$")
 _CAPTION_NUMBER = re.compile(r"^\s*[.:]?\s*(?:[\dIVXLivxl]{1,5}(?:[.\-–]\d{1,3})*\b|[A-Z]\b)[.:]?")
 
 
@@ -53,12 +53,14 @@ class Setting:
         left, right: edges of the running text.
         size: font size of most of the text.
         pitch: usual distance of baselines for each font size (rounded).
+        middles: where centred text may have its middle: between the usual margins, between those of the page.
     """
 
     left: float
     right: float
     size: float
     pitch: dict[int, float]
+    middles: tuple[float, ...] = ()
 
     @property
     def width(self) -> float:
@@ -79,12 +81,11 @@ def measure_page(lines: Sequence[Line], usual: Setting) -> Setting:
     rights = Counter(round(line.x1) for line in lines)
     left = next((float(x) for x in sorted(lefts) if _near(lefts, x) >= _ENOUGH_FOR_EDGE), usual.left)
     right = next((float(x) for x in sorted(rights, reverse=True) if _near(rights, x) >= _ENOUGH_FOR_EDGE), None)
-    # Lines of a short list may end alike by chance, far from the margin.
+    # Lines of a short list may end alike by chance, far from the margin; and indented text is no margin.
     if right is None or right < usual.right - 0.12 * usual.width:
         right = usual.right
-    if left > usual.left + 0.12 * usual.width:
-        left = usual.left
-    return replace(usual, left=left, right=right)
+    left = min(left, usual.left)
+    return replace(usual, left=left, right=right, middles=(*usual.middles, (left + right) / 2))
 
 
 def _near(positions: Counter[int], at: int) -> int:
@@ -112,7 +113,8 @@ def measure_setting(pages: Iterable[Sequence[Line]]) -> Setting:
                 gaps.setdefault(round(line.size), Counter())[gap] += 1
     pitch = {size: counter.most_common(1)[0][0] / 2 for size, counter in gaps.items()}
     size = sizes.most_common(1)[0][0] if sizes else 11.0
-    return Setting(_edge(lefts, total, first=True), _edge(rights, total, first=False), size, pitch)
+    left, right = _edge(lefts, total, first=True), _edge(rights, total, first=False)
+    return Setting(left, right, size, pitch, ((left + right) / 2,))
 
 
 def _edge(positions: Counter[int], total: int, *, first: bool) -> float:
@@ -190,7 +192,7 @@ class Paragraph:
             and (interrupted or self._near_enough(line))
             and self._fits_indent(line, setting)
             and not self._begins_item(line)
-            and not (self.is_centred and _DECREE_NUMBER.match(line.text))
+            and not _DECREE_NUMBER.match(line.text)
             and not self._had_room_for(line)
             and not (interrupted and self._may_have_ended(line, setting))
         )
@@ -228,16 +230,27 @@ class Paragraph:
     def _fits_indent(self, line: Line, setting: Setting) -> bool:
         if line.beside or self.last.beside:
             return True
+        if self._shares_middle(line, setting):
+            return True
+        # Facing pages may have their margins exchanged.
+        shift = setting.left - self.setting.left if line.page != self.last.page else 0.0
+        return self._fits_at(line.x0) or (shift != 0 and self._fits_at(line.x0 - shift))
+
+    def _shares_middle(self, line: Line, setting: Setting) -> bool:
         if self.is_centred and is_centred(line, setting):
             return True
-        shift = setting.left - self.setting.left if line.page != self.last.page else 0.0
-        x = line.x0 - shift
+        last = self.last
+        return abs(last.centre - line.centre) < 1.5 and abs(last.x0 - line.x0) > _SAME_EDGE
+
+    def _fits_at(self, x: float) -> bool:
         hang = self.hang
         if hang is not None:
             return abs(x - hang) <= _SAME_EDGE
         first = self.first
         if self.text_start - first.x0 > _SAME_EDGE:  # marker or label: hanging, flush, or first line indented
             return abs(x - self.text_start) <= 2 * _SAME_EDGE or first.x0 - 60 <= x <= first.x0 + _SAME_EDGE
+        if first.x0 + _SAME_EDGE < x < first.x0 + 60:  # hanging without a marker: only if the line breaks off
+            return self._is_full(first) and not _SENTENCE_END.search(first.text)
         return first.x0 - 75 <= x <= first.x0 + _SAME_EDGE
 
     def _begins_item(self, line: Line) -> bool:
@@ -261,10 +274,15 @@ class Paragraph:
         last = self.last
         room = self._right(last) - last.x1
         if self.is_centred:
-            room = self.setting.width - (last.x1 - last.x0)
-        elif len(self.lines) > 1 and room > _FULL_LINE and all(self._is_full(ln) for ln in self.lines[:-1]):
+            widest = max(self.setting.width, *(ln.x1 - ln.x0 for ln in self.lines))
+            room = widest - (last.x1 - last.x0)
+        elif self._is_justified() and room > _FULL_LINE and " " in last.text:
             return len(self.lines) > 2 or room > 0.5 * line.first_word_width
         return room > line.first_word_width + 0.28 * last.size
+
+    def _is_justified(self) -> bool:
+        """Whether the lines before the last all reach the margin, as far as there are any."""
+        return len(self.lines) > 1 and all(self._is_full(line) for line in self.lines[:-1])
 
     def _may_have_ended(self, line: Line, setting: Setting) -> bool:
         """Whether the sentence has ended before a page end or picture, so that `line` can well be a new paragraph."""
@@ -274,15 +292,20 @@ class Paragraph:
             return False
         hang = self.hang
         indented = hang is not None and self.first.x0 - hang > 2 * _SAME_EDGE
-        return not (indented and hang is not None and abs(line.x0 - hang - setting.left + self.setting.left) < 4)
+        if not indented or hang is None:
+            return True
+        shift = setting.left - self.setting.left
+        return min(abs(line.x0 - hang), abs(line.x0 - hang - shift)) > _SAME_EDGE
 
 
 def text_start(line: Line) -> float:
-    """Return where the words of a line begin, behind its label or list marker."""
-    if line.body is not None:
-        return line.body
-    if has_own_marker(line):
-        return line.parts[1].x0
+    """Return where the words of a line begin, behind its label and list marker."""
+    at = label_parts(line.parts)
+    rest = line.parts[at:]
+    if len(rest) > 1 and is_bare_marker(rest[0].text):
+        return rest[1].x0
+    if at:
+        return rest[0].x0
     marker = parse_marker(line.text)
     if marker is None or marker.end >= len(line.text):
         return line.x0
@@ -304,8 +327,7 @@ def in_right_part(line: Line, setting: Setting) -> bool:
 
 def is_centred(line: Line, setting: Setting) -> bool:
     """Whether a line stands in the middle of the text area, or fills it."""
-    middle = (setting.left + setting.right) / 2
-    return abs(line.centre - middle) <= _SAME_CENTRE and line.x0 > setting.left - 30
+    return any(abs(line.centre - middle) <= _SAME_CENTRE for middle in setting.middles)
 
 
 # --- all paragraphs -----------------------------------------------------------------------------------------------
