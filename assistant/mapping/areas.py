@@ -1,0 +1,135 @@
+"""What the headings above a text say about it: its area, whether it bears an indicator at all, and its topic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.language.clean import fold
+from assistant.language.numbering import split_marker
+from assistant.language.similarity import ratio
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.mapping.profiles import Lexicon
+
+# A heading names something if it is this similar, letter by letter, to a known way of naming it: high enough to keep
+# `penguatan pengawasan` from `penguatan akuntabilitas`, low enough for two wrong letters of a scan.
+_SAME = 0.86
+# A heading may say more than the name (`Hasil pada Area Manajemen Perubahan Tahun 2025`), but not a sentence more.
+_MAX_WORDS_AROUND = 6
+# Only the innermost topical headings speak of a text; what stands further out is too general.
+_TOPICAL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingContext:
+    """What a heading path tells.
+
+    Attributes:
+        area: number of the area of change; None if no heading names one.
+        hasil: group under Hasil (`B.I`, `B.II`) that a heading names; None if none.
+        silent: the section never bears an indicator.
+        doubtful: texts count only if they are clearly about one indicator.
+        topical: headings below the area that may name a sub-area or indicator, innermost first.
+        area_heading: the heading that named the area, for the reasons.
+        at_area: the area's own heading is the nearest one.
+    """
+
+    area: int | None = None
+    hasil: str | None = None
+    silent: bool = False
+    doubtful: bool = False
+    topical: tuple[str, ...] = ()
+    area_heading: str = ""
+    at_area: bool = False
+
+
+class HeadingReader:
+    """Reads heading paths against the lexicon; numbering is ignored because offices number as they please."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._areas = [(fold(name), area.number) for area in lexicon.areas for name in area.headings]
+        self._hasil = [
+            (fold(name), code)
+            for code, group in lexicon.groups.items()
+            if code.startswith("B.")
+            for name in group.headings
+        ]
+        silence = lexicon.silence
+        self._silent = [fold(name) for name in silence.headings]
+        self._doubtful = [fold(name) for name in silence.doubtful]
+        self._containers = [fold(name) for name in silence.containers]
+        self._cache: dict[tuple[str, ...], HeadingContext] = {}
+
+    def read(self, path: Sequence[str]) -> HeadingContext:
+        """Return what a heading path, outermost first, tells of the texts below it."""
+        key = tuple(path)
+        if key not in self._cache:
+            self._cache[key] = self._read(key)
+        return self._cache[key]
+
+    def area_of(self, heading: str) -> int | None:
+        """Return the number of the area that a heading names; None if it names none or several."""
+        return _named(_title(heading), self._areas)
+
+    def _read(self, path: tuple[str, ...]) -> HeadingContext:
+        area: int | None = None
+        hasil: str | None = None
+        area_heading = ""
+        silent = doubtful = False
+        topical: list[str] = []
+        for heading in path:
+            title = _title(heading)
+            named = _named(title, self._areas)
+            named_hasil = _named(title, self._hasil) if named is None else None
+            if named is not None or named_hasil is not None:
+                area, hasil, area_heading = named, named_hasil, heading
+                silent = doubtful = False
+                topical.clear()
+                if named_hasil is not None:
+                    topical.append(title)
+            elif _is_one_of(title, self._silent):
+                silent = True
+            elif _is_one_of(title, self._containers):
+                continue
+            elif _is_one_of(title, self._doubtful):
+                doubtful = True
+            elif title:
+                topical.append(title)
+        return HeadingContext(
+            area=area,
+            hasil=hasil,
+            silent=silent,
+            doubtful=doubtful,
+            topical=tuple(reversed(topical[-_TOPICAL:])) if area or hasil or len(path) > 1 else (),
+            area_heading=area_heading,
+            at_area=area is not None and not topical,
+        )
+
+
+def _title(heading: str) -> str:
+    """Return a heading's words without numbering, case and punctuation."""
+    return fold(split_marker(heading)[1])
+
+
+def _named(title: str, names: Sequence[tuple[str, int]] | Sequence[tuple[str, str]]) -> int | str | None:
+    """Return what a title names: by likeness as a whole, else by containing exactly one of the names."""
+    best, target = 0.0, None
+    for name, meant in names:
+        likeness = ratio(title, name)
+        if likeness > best:
+            best, target = likeness, meant
+    if best >= _SAME:
+        return target
+    contained = {
+        meant
+        for name, meant in names
+        if f" {name} " in f" {title} " and len(title.split()) <= len(name.split()) + _MAX_WORDS_AROUND
+    }
+    return contained.pop() if len(contained) == 1 else None
+
+
+def _is_one_of(title: str, names: Sequence[str]) -> bool:
+    return any(ratio(title, name) >= _SAME for name in names)

@@ -1,0 +1,100 @@
+"""Texts that answer no indicator: legal basis, lead-ins, purpose, signatures, overviews; and those of a whole area."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.language.clean import fold
+from assistant.language.numbering import split_marker
+
+if TYPE_CHECKING:
+    from assistant.mapping.areas import HeadingContext
+    from assistant.mapping.profiles import Lexicon
+
+# An overview names at least this many areas; two may well be compared in a text about one of them.
+_OVERVIEW = 3
+# A lead-in is short and ends with a colon; a longer one says something itself.
+_LEAD_IN_WORDS = 45
+# The name of an area and its cue stand at the start of a text about the area as a whole.
+_OPENING_WORDS = 25
+# "Pontianak, 12 Januari 2026", "Ketua", "NIP 19800101 ...": a handful of words.
+_SIGNATURE_WORDS = 8
+_DATED = re.compile(r"^[a-z ]+ \d{1,2} [a-z]+ 20\d\d$")
+_SIGNATURE = re.compile(
+    r"^(?:ketua|sekretaris|plt|plh|kepala|anggota|nip|ttd|tertanda|ditetapkan di|pada tanggal)\b"
+)
+_URL_ONLY = re.compile(r"^\W*(?:https?://\S+\s*)+\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Why a text is silent (`reason`, Indonesian; empty if it is not) and the area it speaks of as a whole, if any."""
+
+    reason: str = ""
+    area: int | None = None
+    weight: float = 0.0
+
+
+class SilenceReader:
+    """Tells texts that bear no indicator by their form and their standing phrases."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._areas = sorted(
+            ((f" {fold(name)} ", area.number) for area in lexicon.areas for name in area.headings),
+            key=lambda entry: -len(entry[0]),
+        )
+        self._cues = tuple(f" {fold(cue)} " for cue in lexicon.area_cues)
+        self._phrases = tuple(f" {fold(phrase)} " for phrase in lexicon.silence.phrases)
+        self._regulations = tuple(fold(name) for name in lexicon.silence.regulations)
+
+    def read(self, text: str, context: HeadingContext) -> Verdict:
+        """Return what the form of a text tells: certain silence, a whole area, or a weight (0-1) towards silence."""
+        body = fold(split_marker(text)[1])
+        words = body.split()
+        if not words or _URL_ONLY.match(text):
+            return Verdict("tidak berisi keterangan")
+        if self._is_regulation(body):
+            return Verdict("menyebut peraturan sebagai dasar")
+        if len(words) <= _SIGNATURE_WORDS and (_DATED.match(body) or _SIGNATURE.match(body)):
+            return Verdict("bagian tanda tangan")
+        padded = f" {body} "
+        named = self._areas_in(padded)
+        if len(named) >= _OVERVIEW:
+            return Verdict("menyebut beberapa area sekaligus")
+        area = self._whole_area(words, context)
+        if area is not None:
+            return Verdict("berbicara tentang area sebagai keseluruhan", area)
+        return Verdict(weight=self._weight(text, padded, len(words)))
+
+    def _is_regulation(self, body: str) -> bool:
+        return (
+            body.startswith(self._regulations)
+            and (" tentang " in body or " perihal " in body)
+            and (" nomor " in body or " no " in body)
+        )
+
+    def _areas_in(self, padded: str) -> set[int]:
+        """Return the areas a text names; a longer name hides the shorter one within it."""
+        found = set()
+        for name, number in self._areas:
+            if name in padded:
+                found.add(number)
+                padded = padded.replace(name, " ")
+        return found
+
+    def _whole_area(self, words: list[str], context: HeadingContext) -> int | None:
+        """Return the area that an opening such as `Manajemen Perubahan bertujuan ...` introduces."""
+        opening = f" {' '.join(words[:_OPENING_WORDS])} "
+        named = self._areas_in(opening)
+        if len(named) != 1 or not any(cue in opening for cue in self._cues):
+            return None
+        (area,) = named
+        # `Pelayanan publik` is also a common word; it means the area where no heading says otherwise.
+        return area if context.area in (None, area) else context.area if context.at_area else None
+
+    def _weight(self, text: str, padded: str, size: int) -> float:
+        hits = sum(phrase in padded for phrase in self._phrases)
+        lead_in = text.rstrip().endswith(":") and size <= _LEAD_IN_WORDS
+        return min(1.0, 0.35 * hits + (0.4 if lead_in else 0.0))
