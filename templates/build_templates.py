@@ -370,7 +370,7 @@ def _add_front(word: WordDocument) -> None:
         "",
         "",
         "",
-        "{{r isian_nama_ketua }}",
+        "{{r isian_nama_ketua_pengantar }}",
     ):
         add(word, text, "Tanda Tangan")
     for title_text, instruction in (

@@ -8,6 +8,7 @@ and one inside the statement on an award is asked with it.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assistant.data import data_directory
@@ -28,9 +29,11 @@ from assistant.drafting.rules import load_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from assistant.document import Block, Document
-    from assistant.drafting.rules import FactRules
+
+__all__ = ["Fact", "find_facts"]
 
 _RANK_FIXED = RANK_LINK - 1
 _RANK_FIGURE = 98
@@ -39,19 +42,21 @@ _RANK_CLAIM = 70
 # How far a statement reaches when no comma or stop ends it: longer ones become unreadable as a field.
 _CLAUSE_LIMIT = 160
 _LOOK_BACK = 6
+_TABLE_LABEL = re.compile(r"\s*tabel\s+(?:[IVX]+|\d+)(?:[.\-]\d+)*\s*[.:]?", re.IGNORECASE)
 
 
-def find_facts(
-    document: Document, year: int | None = None, rules: FactRules | None = None
-) -> tuple[Fact, ...]:
+def find_facts(document: Document, year: int | None = None, mappings: Path | None = None) -> tuple[Fact, ...]:
     """Return the year-bound facts of a document in reading order; they do not overlap.
 
     Args:
         document: any document; its year is taken from its identity, else from `year`.
         year: the year to draft for; the year after the document's own if None.
-        rules: phrases and names; those of the installed mappings if None.
+        mappings: the folder with `fakta.yaml`; the program's own if None.
+
+    Raises:
+        UsageError, MappingFileError: `fakta.yaml` is missing or invalid.
     """
-    rules = rules or load_rules(data_directory("mappings"))
+    rules = load_rules(mappings or data_directory("mappings"))
     report_year = document.identity.year or ((year - 1) if year else 0)
     target = year or report_year + 1
     facts: list[Fact] = []
@@ -113,6 +118,9 @@ def _find_figure(place: Place) -> Iterator[Candidate]:
         return
     figure = next((f for f in place.document.figures if f.block == place.block.id), None)
     if figure is None:
+        label = _TABLE_LABEL.match(place.text)
+        if label:
+            yield Candidate(0, label.end(), FactKind.NUMBER, Fate.KEEP, _RANK_FIGURE, "penomoran")
         return
     start = place.text.find(figure.caption) if figure.caption else -1
     if start < 0:

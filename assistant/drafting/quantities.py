@@ -129,7 +129,8 @@ def _is_target_table(place: Place) -> bool:
     return months >= 6 or any(title.strip().lower() in place.rules.kolom_target for title in table.header)
 
 
-_DIGITS = r"(?<![\w.,/])\d{1,3}(?:\.\d{3})+|(?<![\w.,/-])\d{1,6}"
+# No year: `2025 melalui Keputusan` counts nothing.
+_DIGITS = r"(?<![\w.,/])\d{1,3}(?:\.\d{3})+|(?<![\w.,/-])(?!(?:19|20)\d\d\b)\d{1,6}"
 
 
 @cache
@@ -161,7 +162,8 @@ def find_numbering(place: Place) -> Iterator[Candidate]:
         yield _kept(match.start(), match.end(), "penomoran", RANK_QUANTITY + 6)
     if block.kind is not BlockKind.CAPTION:
         for match in _REFERENCE.finditer(text):
-            yield _kept(match.start(), match.end(), "rujukan gambar atau tabel", RANK_QUANTITY + 6)
+            why = "rujukan gambar atau tabel"
+            yield Candidate(match.start(), match.end(), FactKind.FIGURE, Fate.KEEP, RANK_QUANTITY + 6, why)
     yield from _row_numbers(place)
 
 

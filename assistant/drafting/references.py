@@ -27,8 +27,13 @@ _NUMBER = r"\d[\w.]*(?:\s?/\s?[\w.]+|-\s?[\w.]+)*"
 _OF_YEAR = r"(?:,?\s*(?:tahun|th\.?)\s*(?:\d{4}))?"
 # `Nomor 7 Tahun 2017`, `No. 275 Tahun 2025`, `Nomor: 172/PW.02-BA/1971/2025`, `Tahun 2017 Nomor 182` (gazette).
 _GAZETTE = re.compile(r"(?:tahun\s+\d{4}\s*,?\s*)?(?:nomor|no\.?)\s*:?\s*\d+", re.IGNORECASE)
-_GAZETTE_NAME = re.compile(r"(?:(?:tambahan\s+|tambahaan\s+)?(?:lembaran|berita)\s+negara)(?:\s+(?:republik|indonesia|ri)\b)*[\s,(]*$", re.IGNORECASE)
-_NUMBERED = re.compile(rf"\b(?:nomor|nomer|no|nomor\s+surat)\b\.?\s*[:;]?\s*{_NUMBER}{_OF_YEAR}", re.IGNORECASE)
+_GAZETTE_NAME = re.compile(
+    r"(?:(?:tambahan\s+|tambahaan\s+)?(?:lembaran|berita)\s+negara)(?:\s+(?:republik|indonesia|ri)\b)*[\s,(]*$",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    rf"\b(?:nomor|nomer|no|nomor\s+surat)\b\.?\s*[:;]?\s*{_NUMBER}{_OF_YEAR}", re.IGNORECASE
+)
 _BARE = re.compile(r"(?<![\w/.])\d{1,5}/[A-Z][\w.]*(?:-\s?[\w.]+)*(?:/[\w.]+(?:-\s?[\w.]+)*)+")
 _LAW = (
     r"undang\s*[-–—]?\s*undang|\bUU\b|\bperaturan\b|\bPKPU\b|\bper(?:pres|men\w*|ppu|pu|da|gub|bup|wali?)\b|\bPP\b|\bPMK\b|\binpres\b"
@@ -93,7 +98,9 @@ def _is_national(issuer: str) -> bool:
     if _NATIONAL.search(issuer):
         return True
     # `Keputusan Komisi Pemilihan Umum Nomor 314/...`: the commission itself, no province and no place behind it.
-    return bool(_WORD_KPU.search(issuer)) and not re.search(r"\b(?:provinsi|kabupaten|kota)\b", issuer, re.IGNORECASE)
+    return bool(_WORD_KPU.search(issuer)) and not re.search(
+        r"\b(?:provinsi|kabupaten|kota)\b", issuer, re.IGNORECASE
+    )
 
 
 _MONTHS = r"(?:januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember|desember)"
@@ -128,8 +135,14 @@ def find_dates_in(place: Place) -> Iterator[Candidate]:
 
 
 _INDEX = re.compile(r"(?<![\d.,/])\d{1,3}[.,]\d{1,3}(?![\d/]|[.,]\d)")
-_INDEX_WORD = re.compile(r"\b(?:IKM|SKM|IPKP|SPKP|SPKP|SPAK|IPAK|indeks|nilai|konversi|rata-?\s?rata|skor|IRB|SAKIP|NRR|opini)\b", re.IGNORECASE)
-_WHOLE_INDEX = re.compile(r"\b(?:IKM|SKM|IPKP|SPKP|SPAK|IPAK|indeks|nilai|skor)\b[^.;\d]{0,60}?\b(?:sebesar|adalah|yaitu|mencapai|:)\s*(\d{1,3})(?![\d.,/%])", re.IGNORECASE)
+_INDEX_WORD = re.compile(
+    r"\b(?:IKM|SKM|IPKP|SPKP|SPKP|SPAK|IPAK|indeks|nilai|konversi|rata-?\s?rata|skor|IRB|SAKIP|NRR|opini)\b",
+    re.IGNORECASE,
+)
+_WHOLE_INDEX = re.compile(
+    r"\b(?:IKM|SKM|IPKP|SPKP|SPAK|IPAK|indeks|nilai|skor)\b[^.;\d]{0,60}?\b(?:sebesar|adalah|yaitu|mencapai|:)\s*(\d{1,3})(?![\d.,/%])",
+    re.IGNORECASE,
+)
 
 
 def find_indices(place: Place) -> Iterator[Candidate]:

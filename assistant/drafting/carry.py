@@ -1,0 +1,305 @@
+"""Last year's text in next year's draft: every block carried, rolled or marked, with its provenance."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from assistant.document import BlockKind
+from assistant.drafting.candidates import locate_cells
+from assistant.drafting.elements import Run, Writer, join_runs
+from assistant.drafting.fill import Note
+from assistant.drafting.model import Fact, FactKind, Fate, Field
+from assistant.language.numbering import Closing, Kind, parse_marker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from assistant.document import Block, Document, Figure
+    from assistant.drafting.rules import FactRules
+
+FIELD_STYLE, FIELD_COLOUR = "Isian", "yellow"
+# Wider tables have no room for a question in every cell; the checklist asks it.
+_MANY_COLUMNS = 6
+_LABEL = re.compile(r"^\s*(?:tabel|gambar|grafik|bagan|foto)\b[\s.:]*(?:[IVX\d]+(?:[.\-]\d+)*[a-z]?)?\s*[.:\-–]*\s*", re.IGNORECASE)
+# The heading level that prints a marker of this shape; the format's own headings use the first four.
+_LEVEL_OF_MARKER = {
+    (Kind.UPPER, Closing.DOT): 2,
+    (Kind.ROMAN, Closing.DOT): 3,
+    (Kind.DIGIT, Closing.DOT): 4,
+    (Kind.LOWER, Closing.DOT): 5,
+    (Kind.DIGIT, Closing.PAREN): 6,
+}
+_DEEPEST = 6
+
+
+@dataclass
+class Sheet:
+    """What is gathered while a draft is written: fields, comments, numbers of captions.
+
+    Attributes:
+        section: id of the format's section being written, `title` its title.
+    """
+
+    writer: Writer
+    rules: FactRules
+    year: int
+    fields: list[Field] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    section: str = "DEPAN"
+    title: str = "Bagian depan"
+    captions: dict[tuple[str, int], int] = field(default_factory=lambda: defaultdict(int))
+    _numbers: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    def enter(self, section: str, title: str) -> None:
+        """Begin a section of the draft."""
+        self.section, self.title = section, title
+
+    def ask(self, prompt: str, before: str = "", *, short: bool = False) -> Run:
+        """Return the run of a new field."""
+        self._numbers[self.section] += 1
+        name = f"isi_{re.sub(r'[^A-Za-z0-9]', '_', self.section)}_{self._numbers[self.section]:02d}"
+        entry = Field(name, prompt, " ".join(before.split()), self.title)
+        self.fields.append(entry)
+        shown = f"[ISI — tahun lalu: {entry.before}]" if short and entry.before else entry.shown
+        return Run(shown, style=FIELD_STYLE, highlight=FIELD_COLOUR, bookmark=name)
+
+    def caption_number(self, kind: str) -> tuple[int, int]:
+        """Return chapter and number of the next caption of a kind."""
+        chapters = {"I": 1, "II": 2, "III": 3}
+        chapter = chapters.get(self.section.split(".", maxsplit=1)[0], 4)
+        self.captions[kind, chapter] += 1
+        return chapter, self.captions[kind, chapter]
+
+    def note(self, bookmark: str, text: str) -> None:
+        """Attach a comment to what a bookmark names."""
+        self.notes.append(Note(bookmark, text))
+
+
+class Carrier:
+    """Carries blocks of one document into a draft."""
+
+    def __init__(self, document: Document, facts: Iterable[Fact], sheet: Sheet) -> None:
+        self._document = document
+        self._sheet = sheet
+        self._facts: dict[str, list[Fact]] = defaultdict(list)
+        for fact in facts:
+            self._facts[fact.block].append(fact)
+        self._figure_of = {f.block: f for f in document.figures if f.block}
+        self._bare_figures: dict[str | None, list[Figure]] = defaultdict(list)
+        for figure in document.figures:
+            if figure.block is None:
+                self._bare_figures[figure.section].append(figure)
+        self._labels: dict[str, str | None] = {}
+
+    def number_captions(self, sections: Iterable[tuple[str, Sequence[Block]]]) -> None:
+        """Learn the new label of every caption that will be carried, so that references to it can follow."""
+        counts: dict[tuple[str, str], int] = defaultdict(int)
+        for section, blocks in sections:
+            chapter = {"I": "1", "II": "2", "III": "3"}.get(section.split(".", maxsplit=1)[0], "4")
+            for block in blocks:
+                kind = self._caption_kind(block)
+                if kind is None:
+                    continue
+                counts[kind, chapter] += 1
+                old = re.match(r"\s*(\w+)\s+([\d.]*\d)", block.text)
+                if old:
+                    label = f"{kind} {old.group(2)}".lower()
+                    new = f"{kind} {chapter}.{counts[kind, chapter]}"
+                    # Two captions with one number: nobody knows which of them is meant.
+                    self._labels[label] = None if label in self._labels else new
+
+    def _caption_kind(self, block: Block) -> str | None:
+        if block.kind is not BlockKind.CAPTION:
+            return None
+        is_table = block.id not in self._figure_of and re.match(r"\s*tabel\b", block.text, re.IGNORECASE)
+        return "Tabel" if is_table else "Gambar"
+
+    def section(self, blocks: Sequence[Block], level: int) -> list[str]:
+        """Return a section's blocks as elements; `level` is that of the section's own heading."""
+        elements: list[str] = []
+        shapes: list[tuple[object, object]] = []
+        done: set[str] = set()
+        for index, block in enumerate(blocks):
+            following = blocks[index + 1] if index + 1 < len(blocks) else None
+            if block.kind is not BlockKind.LIST_ITEM and block.kind is not BlockKind.CAPTION:
+                shapes.clear()
+            if block.kind is BlockKind.NOISE:
+                continue
+            if block.kind is BlockKind.HEADING:
+                elements.append(self._heading(block, level))
+            elif block.kind is BlockKind.LIST_ITEM:
+                elements.append(self._item(block, shapes))
+            elif block.kind is BlockKind.CAPTION:
+                above = following is not None and following.kind is BlockKind.TABLE_ROW
+                elements.append(self._caption(block, above=above))
+            elif block.kind is BlockKind.TABLE_ROW and block.table:
+                if block.table not in done:
+                    done.add(block.table)
+                    elements.append(self._table([b for b in blocks if b.table == block.table], block.table))
+            else:
+                elements.append(self._paragraph(block))
+            if following is None or following.section != block.section:
+                elements.extend(self._uncaptioned(block.section))
+        return elements
+
+    def _heading(self, block: Block, level: int) -> str:
+        marker = parse_marker(block.marker) if block.marker else None
+        start = self._after_marker(block)
+        runs = self.runs(block, start, plain=True)
+        wanted = _LEVEL_OF_MARKER.get((marker.style.kind, marker.style.closing)) if marker else None
+        if wanted is None or wanted <= level:
+            wanted = level + 1 if marker and not marker.is_bullet else None
+        if wanted is None or wanted > _DEEPEST:
+            shown = (Run(f"{block.marker} "), *runs) if block.marker else runs
+            return self._noted(block, shown, "Judul Kecil")
+        return self._noted(block, runs, f"Heading {wanted}")
+
+    def _item(self, block: Block, shapes: list[tuple[object, object]]) -> str:
+        marker = parse_marker(block.marker) if block.marker else None
+        shape: tuple[object, object] = (marker.style.kind, marker.style.closing) if marker else ("", "")
+        if shape in shapes:
+            del shapes[shapes.index(shape) + 1 :]
+        else:
+            shapes.append(shape)
+        runs = self.runs(block, self._after_marker(block))
+        level = min(len(shapes), 3)
+        return self._noted(block, (Run(f"{block.marker or '•'}\t"), *runs), f"Butir {level}")
+
+    def _paragraph(self, block: Block) -> str:
+        return self._noted(block, self.runs(block), "Isi Laporan")
+
+    def _after_marker(self, block: Block) -> int:
+        """Return the offset of the text behind a block's marker and the blanks that follow."""
+        text = block.text
+        start = len(text) - len(text.lstrip())
+        if block.marker and text.startswith(block.marker, start):
+            start += len(block.marker)
+            start += len(text[start:]) - len(text[start:].lstrip())
+        return start
+
+    def _noted(self, block: Block, runs: Sequence[Run], style: str) -> str:
+        name = f"asal_{block.id}"
+        self._sheet.note(name, self._provenance(block))
+        return self._sheet.writer.paragraph(runs, style, bookmark=name)
+
+    def _provenance(self, block: Block) -> str:
+        """Return where a block comes from and why parts of it are marked."""
+        year = self._document.identity.year
+        where = block.location
+        parts = [f"dari {self._document.source.name}" if year is None else f"dari laporan {year}"]
+        if where.page is not None:
+            parts.append(f"halaman {where.page}")
+        if where.line is not None:
+            last = where.line_end or where.line
+            parts.append(f"baris {where.line}" if last == where.line else f"baris {where.line}–{last}")
+        lines = [", ".join(parts)]
+        for fact in self._facts[block.id]:
+            if fact.action is not Fate.KEEP:
+                verb = {Fate.ASK: "ditandai", Fate.ROLL: "diperbarui"}[fact.action]
+                lines.append(f"{verb}: {fact.before} ({fact.why})" if fact.why else f"{verb}: {fact.before}")
+        return "\n".join(lines)
+
+    def runs(
+        self, block: Block, start: int = 0, end: int | None = None, *, plain: bool = False, short: bool = False
+    ) -> tuple[Run, ...]:
+        """Return a stretch of a block with its facts rolled, marked or kept, bold and italic as they were."""
+        stop = len(block.text) if end is None else end
+        runs: list[Run] = []
+        position = start
+        for fact in self._facts[block.id]:
+            if fact.end <= position or fact.start >= stop:
+                continue
+            begin = max(fact.start, position)
+            runs.extend(self._set(block, position, begin, plain=plain))
+            runs.append(self._fact(fact, short=short))
+            position = fact.end
+        if position < stop:
+            runs.extend(self._set(block, position, stop, plain=plain))
+        return join_runs(runs)
+
+    def _fact(self, fact: Fact, *, short: bool) -> Run:
+        if fact.action is Fate.ROLL and fact.after is not None:
+            return Run(fact.after)
+        if fact.action is Fate.KEEP and fact.kind is FactKind.FIGURE:
+            label = " ".join(fact.text.split())
+            new = self._labels.get(label.lower())
+            return Run(new) if new else self._sheet.ask("nomor gambar atau tabel yang dirujuk", label)
+        if fact.action is Fate.KEEP:
+            return Run(fact.text)
+        return self._sheet.ask(self._sheet.rules.prompt(fact.kind, self._sheet.year), fact.before, short=short)
+
+    def _set(self, block: Block, start: int, end: int, *, plain: bool) -> list[Run]:
+        """Return plain text as runs that are bold and italic where the source is."""
+        if plain or not (block.bold or block.italic):
+            return [Run(block.text[start:end])]
+        cuts = {start, end}
+        for a, b in (*block.bold, *block.italic):
+            cuts.update(c for c in (a, b) if start < c < end)
+        edges = sorted(cuts)
+        return [
+            Run(block.text[a:b], bold=_inside(a, block.bold), italic=_inside(a, block.italic))
+            for a, b in zip(edges, edges[1:], strict=False)
+        ]
+
+    def _caption(self, block: Block, *, above: bool) -> str:
+        kind = self._caption_kind(block) or "Gambar"
+        figure = self._figure_of.get(block.id)
+        label = _LABEL.match(block.text)
+        start = label.end() if label else 0
+        chapter, number = self._sheet.caption_number(kind)
+        runs = self.runs(block, start)
+        name = f"asal_{block.id}"
+        self._sheet.note(name, self._provenance(block))
+        caption = self._sheet.writer.caption(kind, chapter, number, runs, above=above, bookmark=name)
+        if kind == "Tabel":
+            return caption
+        size = (figure.width, figure.height) if figure else (None, None)
+        return self._place_for_picture(size) + caption
+
+    def _place_for_picture(self, size: tuple[float | None, float | None]) -> str:
+        return self._sheet.writer.picture_place(f"Tempat gambar: sisipkan foto tahun {self._sheet.year} di sini", size)
+
+    def _uncaptioned(self, section: str | None) -> list[str]:
+        """Return the pictures of a section that bore no caption, each once."""
+        elements = []
+        for figure in self._bare_figures.pop(section, ()):
+            chapter, number = self._sheet.caption_number("Gambar")
+            prompt = self._sheet.rules.prompt(FactKind.FIGURE, self._sheet.year)
+            caption = self._sheet.writer.caption("Gambar", chapter, number, [self._sheet.ask(prompt)])
+            elements.append(self._place_for_picture((figure.width, figure.height)) + caption)
+        return elements
+
+    def _table(self, rows: Sequence[Block], table_id: str) -> str:
+        table = self._document.table_by_id.get(table_id)
+        if table is None:
+            return "".join(self._paragraph(row) for row in rows)
+        columns = len(table.header) or max((len(row) for row in table.rows), default=1)
+        short = columns > _MANY_COLUMNS
+        header: list[str] = list(map(str, [""] * len(table.header)))
+        body: list[list[str]] = []
+        for block in rows:
+            index = block.row if block.row is not None else -1
+            values = table.header if index < 0 else table.rows[index]
+            cells = self._cells(block, values, short=short)
+            if index < 0:
+                header = cells
+            else:
+                body.append(cells)
+        return self._sheet.writer.table(header, body)
+
+    def _cells(self, block: Block, values: tuple[str, ...], *, short: bool) -> list[str]:
+        cells = [""] * len(values)
+        located = locate_cells(block.text, values, ())
+        if len(located) < sum(1 for value in values if value):
+            # The row's text is not its cells in order; one cell with everything loses nothing.
+            return [self._sheet.writer.runs(self.runs(block))]
+        for cell in located:
+            cells[cell.column] = self._sheet.writer.runs(self.runs(block, cell.start, cell.end, short=short))
+        return cells
+
+
+def _inside(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(a <= offset < b for a, b in spans)
