@@ -1,0 +1,113 @@
+"""The actions of a plan written as lists: `Rencana Aksi :` under the heading of each area."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from assistant.document import Block, BlockKind
+from assistant.language.clean import fold
+from assistant.reading.month_table import Plan, find_month_tables
+from assistant.reading.rencana_model import Action
+from assistant.reading.rencana_words import rencana_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from assistant.document import Document
+
+# `Rencana Aksi :`, `Rencana aksi Area I:`; a longer line is a sentence or a chapter's title.
+_MAX_OPENING_WORDS = 4
+# An opening that stands behind the heading of its area in one line (`AREA V - Penguatan Pengawasan Target:`).
+_OPENING_BEHIND = re.compile(r"\s*[*_]*(?:Target|Sasaran|Rencana Aksi)\s*[*_]*\s*:[*_\s]*\Z", re.IGNORECASE)
+
+
+@dataclass
+class _Area:
+    """The list of actions under one heading."""
+
+    group: str
+    style: str = ""
+    actions: list[Action] = field(default_factory=list)
+
+
+def read_narrative_actions(document: Document) -> tuple[Action, ...]:
+    """Return the actions of all lists opened by `Rencana Aksi` in order, with the months of the month table.
+
+    Lists opened otherwise (`Target :`) and lists in other chapters are no actions.
+    """
+    plans = find_month_tables(document)
+    areas = list(_areas(document.blocks))
+    dated: list[Action] = []
+    for area in areas:
+        dated.extend(_with_months(area, plans))
+    return tuple(dated)
+
+
+def _areas(blocks: Sequence[Block]) -> Iterator[_Area]:
+    """Yield the lists of actions, in order."""
+    area: _Area | None = None
+    group = ""
+    for block in blocks:
+        opening = _opening(block)
+        if opening is not None or block.kind is BlockKind.HEADING:
+            if area and area.actions:
+                yield area
+            area = _Area(group) if opening else None
+            if opening is None:
+                group = _OPENING_BEHIND.sub("", block.text).strip()
+        elif area is not None and block.kind is BlockKind.LIST_ITEM:
+            _add_item(area, block)
+        elif area is not None and block.kind in (BlockKind.TABLE_ROW, BlockKind.CAPTION) and area.actions:
+            yield area
+            area = None
+    if area and area.actions:
+        yield area
+
+
+def _opening(block: Block) -> bool | None:
+    """Return whether a block opens a list of actions (True) or another (False); None if it opens none."""
+    text = block.text[len(block.marker) :]
+    words = fold(text)
+    if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or len(words.split()) > _MAX_OPENING_WORDS:
+        return None
+    if block.kind is BlockKind.PARAGRAPH and not text.rstrip(" *_").endswith(":"):
+        return None
+    openings = rencana_words().pembuka
+    if any(words == phrase or words.startswith(f"{phrase} ") for phrase in openings.aksi):
+        return True
+    return False if any(words == phrase for phrase in openings.lain) else None
+
+
+def _add_item(area: _Area, block: Block) -> None:
+    """Add an item to the list; an item numbered otherwise than the first belongs to the action above it."""
+    style = _style(block.marker)
+    text = " ".join(block.text[len(block.marker) :].split())
+    if area.actions and style != area.style:
+        last = area.actions[-1]
+        end = block.location.line_end or last.location.line_end
+        area.actions[-1] = replace(
+            last,
+            langkah_aksi=f"{last.langkah_aksi} {block.text.strip()}",
+            location=replace(last.location, line_end=end),
+        )
+    elif text:
+        area.style = area.style or style
+        area.actions.append(Action(area.group, text, location=block.location))
+
+
+def _style(marker: str) -> str:
+    """Return how a list is numbered: its marker with digits and letters made alike."""
+    return re.sub(r"[a-z]", "a", re.sub(r"\d+", "1", marker.strip()))
+
+
+def _with_months(area: _Area, plans: Sequence[Plan]) -> Iterator[Action]:
+    """Yield the actions of an area with the months of the sub-area that each belongs to."""
+    for plan in plans:
+        rows = plan.rows_of(area.group)
+        if rows:
+            for action, row in zip(area.actions, plan.assign(area.actions, rows), strict=True):
+                yield replace(action, komponen=row.name, target_waktu=row.target)
+            return
+    yield from area.actions
