@@ -1,4 +1,4 @@
-"""The grammar of numbering: `BAB I`, `A.`, `I.`, `1.`, `1.1.`, `a.`, `1)`, `(a)`, bullets, and their OCR damage.
+"""The grammar of numbering: `BAB I`, `A.`, `I.`, `1.`, `1.1.`, `a.`, `1)`, `(a)`, bullets, and OCR's damage to it.
 
 A marker can often be read in several ways (`I.` is the numeral one and the ninth letter, `l.` an OCR engine's
 `1.`); `Marker.readings` gives them all, the likeliest first, and whoever knows what stood before chooses.

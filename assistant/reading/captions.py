@@ -155,7 +155,7 @@ class CaptionFinder:
         return (
             3 <= unit.words <= _MAX_BARE_WORDS - 4
             and worded
-            and not unit.text.endswith((".", ";"))
+            and not unit.text.endswith((".", ";", " dan", " atau"))
             and letters >= 0.75 * len(unit.text)
             and self._is_worded_like_caption(unit)
             and not equals_any(unit.text, self.vocabulary.judul_lazim)

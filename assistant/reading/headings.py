@@ -52,7 +52,10 @@ class HeadingFinder:
 
     @cached_property
     def has_looks(self) -> bool:
-        """Whether boldness tells anything: some text is bold, and not most of it."""
+        """Whether boldness tells anything: some text is bold, not most of it, and obvious headings are."""
+        certain = [u for u in map(self.units.__getitem__, self.candidates) if u.is_caps and u.is_numbered]
+        if certain and sum(u.is_bold for u in certain) < 0.5 * len(certain):
+            return False
         texts = [self.units[i] for i in self.candidates]
         letters = sum(len(u.text) for u in texts)
         bold = sum(len(u.text) for u in texts if u.is_bold)
@@ -161,6 +164,9 @@ class HeadingFinder:
         members = numbering.members
         short = [i for i in members if 0 < self.units[i].words <= MAX_HEADING_WORDS]
         strong = [i for i in short if self._is_strong(i)]
+        if len(members) == 1 and numbering.last.style in numbering.enclosing:
+            # a lone number in the midst of a list of its own style: lettering of a picture, or a slip
+            return {i for i in strong if self._is_stated(i) or self.units[i].is_bold}
         if short and len(strong) >= 0.5 * len(short):
             return set(strong) if self.has_looks else set(short)
         if len(short) < 0.8 * len(members) or (self.has_levels and self.has_looks):

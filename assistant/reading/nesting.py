@@ -166,10 +166,10 @@ class Nester:
         return 0
 
     def _outranks(self, style: Style, entry: _Open) -> bool:
-        if entry.reading is None or style.kind not in _RANK:
+        if entry.reading is None:
             return False
-        inner = _RANK.get(entry.reading.style.kind, len(_RANK))
-        return _RANK[style.kind] < inner
+        inner = _RANK.get(entry.reading.style.kind)
+        return inner is not None and _RANK.get(style.kind, inner) < inner
 
     # ---- unnumbered headings, judged by what comes after them
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from assistant.language.numbering import Kind, Reading
+from assistant.language.numbering import Kind, Reading, Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,10 +18,15 @@ _MAX_GAP = 3
 
 @dataclass
 class Numbering:
-    """One list in the making: its members are indices of units, with the reading chosen for each."""
+    """One list in the making: its members are indices of units, with the reading chosen for each.
+
+    Attributes:
+        enclosing: the styles of the lists that were open when it began.
+    """
 
     members: list[int] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
+    enclosing: frozenset[Style] = frozenset()
 
     @property
     def last(self) -> Reading:
@@ -57,7 +62,8 @@ def gather(units: Sequence[Unit], indices: Iterable[int]) -> list[Numbering]:
             continue
         place = _place(open_lists, marker.readings)
         if place is None:
-            new = Numbering([index], [_opening(marker.readings)])
+            enclosing = frozenset(numbering.last.style for numbering in open_lists)
+            new = Numbering([index], [_opening(marker.readings)], enclosing)
             found.append(new)
             open_lists.append(new)
         else:

@@ -1,0 +1,148 @@
+"""Tables in plain text: columns parted by tabs or bars, and tables whose cells an extraction strung on lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.document import LineSpan, Table
+from assistant.language.clean import fold
+from assistant.reading.pieces import Piece, Role
+from assistant.reading.vocabulary import load_vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.reading.paragraphs import SourceLine
+
+_RULE = re.compile(r"^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
+
+
+@dataclass(frozen=True)
+class TextTable:
+    """A table and the indices of the lines it covers, ascending; `pieces` are its rows in order."""
+
+    table: Table
+    lines: tuple[int, ...]
+    pieces: list[Piece]
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row in the making: its cells and the numbers of the lines that they come from."""
+
+    cells: tuple[str, ...]
+    lines: tuple[int, ...]
+
+
+def find_tables(lines: Sequence[SourceLine]) -> list[TextTable]:
+    """Return the tables of a text, in order."""
+    found: list[TextTable] = []
+    i = 0
+    while i < len(lines):
+        for finder in (_separated, _lke):
+            table = finder(lines, i, f"t{len(found) + 1}")
+            if table is not None:
+                found.append(table)
+                i = table.lines[-1]
+                break
+        i += 1
+    return found
+
+
+def _make(
+    table_id: str, header: tuple[str, ...], header_lines: Sequence[int], rows: Sequence[_Row], covered: Sequence[int]
+) -> TextTable:
+    width = max(len(header), max((len(row.cells) for row in rows), default=0))
+    padded = tuple((*row.cells, *[""] * (width - len(row.cells))) for row in rows)
+    title = (*header, *[""] * (width - len(header))) if header else ()
+    pieces = [_piece(title, header_lines, table_id, -1)] if header else []
+    pieces += [_piece(cells, row.lines, table_id, i) for i, (cells, row) in enumerate(zip(padded, rows, strict=True))]
+    first = min([*header_lines, *(n for row in rows for n in row.lines)], default=None)
+    return TextTable(Table(table_id, None, title, padded, line=first), tuple(covered), pieces)
+
+
+def _piece(cells: Sequence[str], lines: Sequence[int], table_id: str, row: int) -> Piece:
+    text = " | ".join(cell for cell in cells if cell)
+    spans = (LineSpan(0, None, lines[0]),) if lines else ()
+    if len(lines) > 1 and len(text) > 1:
+        spans = (*spans, LineSpan(len(text) - 1, None, lines[-1]))
+    return Piece(text, spans=spans, role=Role.TABLE_ROW, table=table_id, row=row)
+
+
+# ---- columns parted by tabs or bars
+
+
+def _cells(line: SourceLine) -> tuple[str, ...] | None:
+    """Return the cells of a line of separated columns; None if it is none."""
+    text = line.text
+    if text.startswith("|") and text.count("|") >= 3:
+        return tuple(part.strip().replace("**", "") for part in text.strip("|").split("|"))
+    if "\t" in text:
+        cells = tuple(part.strip().replace("**", "") for part in text.split("\t"))
+        return cells if len(cells) >= 3 or (len(cells) == 2 and all(cells)) else None
+    return None
+
+
+def _separated(lines: Sequence[SourceLine], start: int, table_id: str) -> TextTable | None:
+    rows: list[tuple[int, tuple[str, ...]]] = []
+    ruled = -1
+    i = start
+    while i < len(lines) and (i == start or lines[i].gap <= 2):
+        if rows and _RULE.match(lines[i].text) and "|" in lines[i].text:
+            ruled = len(rows)
+            i += 1
+            continue
+        cells = _cells(lines[i])
+        if cells is None:
+            break
+        rows.append((i, cells))
+        i += 1
+    if len(rows) < 2:
+        return None
+    count = ruled if ruled > 0 else _header_count([cells for _, cells in rows])
+    width = max(len(cells) for _, cells in rows)
+    header = tuple(
+        next((cells[c] for _, cells in reversed(rows[:count]) if c < len(cells) and cells[c]), "") for c in range(width)
+    )
+    body = [_Row(cells, (lines[at].number,)) for at, cells in rows[count:] if any(cells)]
+    titles = [lines[at].number for at, _ in rows[:count]]
+    return _make(table_id, header if count else (), titles, body, range(start, i))
+
+
+def _header_count(rows: Sequence[tuple[str, ...]]) -> int:
+    """Return how many rows are header: down to the first that names nearly all columns, if it begins with `No`."""
+    for i, row in enumerate(rows[:3]):
+        filled = [cell for cell in row if cell]
+        if len(filled) >= 0.8 * len(row):
+            first = fold(filled[0])
+            return i + 1 if first in ("no", "nomor") or not any(re.search(r"\d", cell) for cell in row) else 0
+    return 0
+
+
+# ---- an LKE strung on lines by OCR: cells cannot be told apart any more, rows only by their markers
+
+
+def _lke(lines: Sequence[SourceLine], start: int, table_id: str) -> TextTable | None:
+    if not _names_lke_columns(lines, start):
+        return None
+    end = start + 1
+    while end < len(lines) and not re.match(r"(?:BAB\s+[IVX]+|LAMPIRAN|DAFTAR [A-Z]+)\s*$", lines[end].text):
+        end += 1
+    header = " ".join(line.text for line in lines[start : start + 2])
+    rows: list[_Row] = []
+    opening = re.compile(r"^(?:[A-Z]|[IVX]+|[ivx]+|[a-z]|\d{1,2})\s?[.)]\s*[|\[]|^(?:[A-B]|I{1,3}|\d)\. [A-Z ]+ \d")
+    for line in lines[start + 2 : end]:
+        if not rows or opening.match(line.text):
+            rows.append(_Row((line.text,), (line.number,)))
+        else:
+            last = rows[-1]
+            rows[-1] = _Row((f"{last.cells[0]} {line.text}",), (*last.lines, line.number))
+    numbers = [line.number for line in lines[start : start + 2]]
+    return _make(table_id, (header,), numbers, rows, range(start, end))
+
+
+def _names_lke_columns(lines: Sequence[SourceLine], start: int) -> bool:
+    text = fold(" ".join(line.text for line in lines[start : start + 2]))
+    return sum(fold(name) in text for name in load_vocabulary().kolom_lke) >= 4 and len(lines[start].text) > 60
