@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 import os
 import sys
 import traceback
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +24,7 @@ from assistant.output import check_target
 from assistant.workbench import Settings, Workbench, segment_mapper
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from rich.console import Console
 
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     Rendered = dict[str, Any] | str | bytes | Callable[[Console], None]
 
 APP_NAME = "zona-integritas"
+_TEXT_WIDTH = 110  # of a console view that is written to a file
 EXIT_FINDINGS = 10
 EXIT_INTERRUPTED = 130
 
@@ -64,16 +68,20 @@ class Run:
         return bench
 
 
-def _progress() -> Progress:
-    from assistant.rendering.console import ConsoleProgress, make_console
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Progress]:
+    """Give a progress bar on stderr that is gone when the work is done; none with `-q`."""
+    if quiet:
+        from assistant.progress import SilentProgress
 
-    return ConsoleProgress(make_console(stderr=True))
+        yield SilentProgress()
+        return
+    from rich.console import Console
 
+    from assistant.rendering.console import RichProgress
 
-def _silence() -> Progress:
-    from assistant.progress import SilentProgress
-
-    return SilentProgress()
+    with RichProgress(Console(stderr=True)) as progress:
+        yield progress
 
 
 @click.group(
@@ -109,7 +117,8 @@ def zi(
     logging.getLogger("assistant").setLevel(
         logging.DEBUG if verbose > 1 else logging.INFO if verbose else logging.ERROR
     )
-    ctx.obj = Run(Settings(_silence if quiet else _progress, mappings, templates, lke_tahun), quiet)
+    progress = partial(_progress, quiet)
+    ctx.obj = Run(Settings(progress, mappings, templates, lke_tahun), quiet)
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
 
@@ -160,15 +169,15 @@ def urai(
         if wanted.output == "json":
             rendered = json_output.rencana_json(document, actions, _rules(bench))
         else:
-            rendered = lambda console: view.print_rencana(console, document, actions)  # noqa: E731
+            rendered = partial(view.print_actions, document, actions)
     elif wanted.output == "json":
         rendered = json_output.document_json(document, _rules(bench))
     elif wanted.output == "markdown":
-        from assistant.rendering.markdown import document_markdown
+        from assistant.rendering.markdown import markdown
 
-        rendered = document_markdown(document)
+        rendered = markdown(document)
     else:
-        rendered = lambda console: view.print_outline(console, document)  # noqa: E731
+        rendered = partial(view.print_outline, document)
     _deliver(rendered, output, timpa, [file])
 
 
@@ -207,15 +216,15 @@ def _render_mapping(bench: Workbench, wanted: Wanted) -> Rendered:
         case "xlsx":
             from assistant.rendering.workbooks import mapping_workbook
 
-            return mapping_workbook(document, result, lke)
+            return mapping_workbook(document, result, lke, _rules(bench))
         case "html":
-            from assistant.rendering.html_page import mapping_page
+            from assistant.rendering.mapping_page import mapping_page
 
-            return mapping_page(document, result, lke, bench.settings.templates_directory)
+            return mapping_page(document, result, lke, _rules(bench), bench.settings.templates)
         case _:
             from assistant.rendering.console import print_mapping
 
-            return lambda console: print_mapping(console, document, result, lke)
+            return partial(print_mapping, document, result, lke)
 
 
 @zi.command("periksa")
@@ -239,7 +248,8 @@ def periksa(
 
 
 def _render_check(bench: Workbench, wanted: Wanted) -> Rendered:
-    document, result = bench.document, bench.check
+    document, result, lke = bench.document, bench.check, bench.lke
+    names = {measure.id: measure.nama for measure in bench.fmt.langkah}
     match wanted.output:
         case "json":
             from assistant.rendering.json_output import check_json
@@ -248,15 +258,15 @@ def _render_check(bench: Workbench, wanted: Wanted) -> Rendered:
         case "xlsx":
             from assistant.rendering.workbooks import check_workbook
 
-            return check_workbook(document, result)
+            return check_workbook(document, result, lke, names, _rules(bench))
         case "html":
-            from assistant.rendering.html_page import check_page
+            from assistant.rendering.check_page import check_page
 
-            return check_page(document, result, bench.lke, bench.settings.templates_directory)
+            return check_page(document, result, lke, names, _rules(bench), bench.settings.templates)
         case _:
             from assistant.rendering.console import print_check
 
-            return lambda console: print_check(console, document, result)
+            return partial(print_check, document, result, lke, names)
 
 
 @zi.command("susun")
@@ -380,20 +390,23 @@ def _deliver(rendered: Rendered, target: Path | None, overwrite: bool, inputs: S
     elif not callable(rendered):
         emit(rendered, target, overwrite=overwrite, inputs=inputs)
     else:
-        from assistant.rendering.console import as_text, make_console
+        from rich.console import Console
 
         if target is None:
-            rendered(make_console())
+            rendered(Console())
         else:
-            emit(as_text(rendered), target, overwrite=overwrite, inputs=inputs)
+            text = io.StringIO()
+            rendered(Console(file=text, width=_TEXT_WIDTH))
+            emit(text.getvalue(), target, overwrite=overwrite, inputs=inputs)
 
 
 def _stream_segments(settings: Settings) -> None:
     """Map JSON lines from stdin to JSON lines on stdout, one by one and in order."""
-    from assistant.mapping.segments import read_segments, segment_line
+    from assistant.mapping.segments import read_segments
+    from assistant.rendering.json_output import segment_mapping_json
 
     for mapped in segment_mapper(settings).map_segments(read_segments(sys.stdin.buffer)):
-        sys.stdout.write(segment_line(mapped))
+        sys.stdout.write(json.dumps(segment_mapping_json(mapped), ensure_ascii=False) + "\n")
         sys.stdout.flush()
 
 

@@ -13,13 +13,13 @@ from assistant.data import data_directory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from assistant.checking.format import Format
     from assistant.checking.model import CheckResult
     from assistant.document import Document
-    from assistant.drafting.draft import Draft
-    from assistant.drafting.facts import Fact
+    from assistant.drafting.model import Draft, Fact
     from assistant.lke.model import Lke
     from assistant.mapping.model import MappingResult
     from assistant.mapping.ranker import Mapper
@@ -35,10 +35,10 @@ class Settings:
         mappings, templates: the user's own folders; None for the program's.
         lke_year: use the LKE of this year; None for the document's.
         report_format: number of the letter whose format applies; None for the one of the document's year.
-        progress: makes a progress for one long step after another.
+        progress: gives a progress for the time of one piece of work.
     """
 
-    progress: Callable[[], Progress]
+    progress: Callable[[], AbstractContextManager[Progress]]
     mappings: Path | None = None
     templates: Path | None = None
     lke_year: int | None = None
@@ -85,7 +85,8 @@ class Workbench:
         from assistant.reading.recognise import read_document
 
         self.settings = settings
-        self.document: Document = read_document(path, progress=settings.progress())
+        with settings.progress() as progress:
+            self.document: Document = read_document(path, progress=progress)
 
     @property
     def _year(self) -> int | None:
@@ -113,7 +114,8 @@ class Workbench:
     @cached_property
     def mapping(self) -> MappingResult:
         """What each paragraph speaks to."""
-        return self.mapper.map_document(self.document, self.settings.progress())
+        with self.settings.progress() as progress:
+            return self.mapper.map_document(self.document, progress)
 
     @cached_property
     def rencana(self) -> Rencana:
@@ -134,8 +136,9 @@ class Workbench:
     def facts(self, year: int) -> tuple[Fact, ...]:
         """Return the year-bound facts with their fate in the document of `year`."""
         from assistant.drafting.facts import find_facts
+        from assistant.drafting.rules import load_rules
 
-        return find_facts(self.document, year, self.settings.mappings_directory)
+        return find_facts(self.document, year, load_rules(self.settings.mappings_directory))
 
     def draft(
         self, year: int, plan: Workbench | None = None, template: Path | None = None, *, force: bool = False

@@ -50,7 +50,7 @@ def test_json_keeps_the_contract(source: str, args: list[str], schema_name: str,
     result = load(target)
     schema(schema_name).validate(result)
     assert result["identity"]["satker"]
-    assert result["rules"] == {"format": "1766", "lke": "2026"}
+    assert result["rules"] == {"format": "1766", "lke": "lke-2026"}
 
 
 def test_a_plan_has_no_checklists_of_a_report(tmp_path: Path) -> None:
