@@ -126,6 +126,10 @@ def _month_columns(table: Table) -> tuple[dict[int, int], int]:
             if number is not None:
                 months.setdefault(number, column)
         if len(months) >= _MIN_MONTHS:
+            if min(months.values()) == 0:
+                # Plain text drops the empty cells in front: the months stand over the last columns.
+                shift = max(len(r) for r in rows) - 1 - max(months.values())
+                months = {month: column + shift for month, column in months.items()}
             return months, index + (0 if table.header else 1)
     return {}, 0
 

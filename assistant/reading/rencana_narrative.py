@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # `Rencana Aksi :`, `Rencana aksi Area I:`; a longer line is a sentence or a chapter's title.
 _MAX_OPENING_WORDS = 4
+# A line that stands under every area may be taken for a running header: it opens its list all the same.
+_OPENING_KINDS = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.NOISE)
 # An opening that stands behind the heading of its area in one line (`AREA V - Penguatan Pengawasan Target:`).
 _OPENING_BEHIND = re.compile(r"\s*[*_]*(?:Target|Sasaran|Rencana Aksi)\s*[*_]*\s*:[*_\s]*\Z", re.IGNORECASE)
 
@@ -70,9 +72,9 @@ def _opening(block: Block) -> bool | None:
     """Return whether a block opens a list of actions (True) or another (False); None if it opens none."""
     text = block.text[len(block.marker) :]
     words = fold(text)
-    if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or len(words.split()) > _MAX_OPENING_WORDS:
+    if block.kind not in _OPENING_KINDS or len(words.split()) > _MAX_OPENING_WORDS:
         return None
-    if block.kind is BlockKind.PARAGRAPH and not text.rstrip(" *_").endswith(":"):
+    if block.kind is not BlockKind.HEADING and not text.rstrip(" *_").endswith(":"):
         return None
     openings = rencana_words().pembuka
     if any(words == phrase or words.startswith(f"{phrase} ") for phrase in openings.aksi):

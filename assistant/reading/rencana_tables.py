@@ -25,6 +25,8 @@ _HEADER_ROWS = 3
 # A roman numeral or a letter numbers a group of actions; a digit numbers a component.
 _GROUP_NUMBER = re.compile(r"[IVX]+\.?|[A-H]\.")
 _LIST_MARKER = re.compile(r"(?:(?<=\s)|^)(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[-•▪●–])\s+(?=\S)")
+# The narrow column of deadlines tears long names of months (`Septem ber`).
+_TORN_MONTH = re.compile("|".join(r"\s?".join(month) for month in MONTHS if len(month) > 5), re.IGNORECASE)
 # Parts of an evidence list, parentheses aside: `;`, line ends before a capital, and commas.
 _PARTS = re.compile(r";|,(?![^()]*\))(?!\d)|\n(?=\s*[A-Z])")
 
@@ -126,7 +128,7 @@ def split_bukti(text: str) -> tuple[str, ...]:
 
 def target_of(text: str) -> TargetWaktu:
     """Return the deadline that a cell states."""
-    joined = " ".join(text.split())
+    joined = _TORN_MONTH.sub(lambda match: re.sub(r"\s", "", match.group()), " ".join(text.split()))
     return TargetWaktu(joined, months_in(joined))
 
 
@@ -167,7 +169,7 @@ def _read_row(
         carried.group = " ".join(" ".join(filled).split())
         carried.komponen = carried.indikator = carried.langkah_aksi = ""
         return
-    if _continues(cell) and actions:
+    if actions and _continues(cell, columns, is_new_page=location.page != actions[-1].location.page):
         actions[-1] = _extended(actions[-1], cell, location)
         return
     if cell.get("komponen"):
@@ -203,12 +205,17 @@ def _is_group(cell: Mapping[str, str], texts: Sequence[str]) -> bool:
     return not number and is_first_cell and texts[0].isupper()
 
 
-def _continues(cell: Mapping[str, str]) -> bool:
-    """Whether a row goes on with the row above, which a page break parted."""
+def _continues(cell: Mapping[str, str], columns: Columns, *, is_new_page: bool) -> bool:
+    """Whether a row goes on with the row above, which a page break parted.
+
+    On a new page a row without component, indicator and deadline does; on the same page it is one of several
+    steps that share them, unless it has no step or one that begins in the middle of a sentence.
+    """
     if any(cell.get(field) for field in ("nomor", "komponen", "indikator")):
         return False
     langkah = cell.get("langkah_aksi", "")
-    return not langkah or langkah[0].islower()
+    lacks_target = "target_waktu" in columns.fields and not cell.get("target_waktu")
+    return not langkah or langkah[0].islower() or (is_new_page and lacks_target)
 
 
 def _extended(action: Action, cell: Mapping[str, str], location: Location) -> Action:
