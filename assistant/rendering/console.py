@@ -6,13 +6,14 @@ stands in a report can neither colour the screen nor steer the terminal. Nothing
 
 from __future__ import annotations
 
+import io
 import threading
 import time
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from rich import box
-from rich.console import Group
+from rich.console import Console, Group
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.progress import (
@@ -40,6 +41,7 @@ from assistant.rendering.wording import (
     SUPPORT,
     Support,
     in_title_case,
+    measure_names,
     months_in_words,
     place,
     printable,
@@ -47,11 +49,12 @@ from assistant.rendering.wording import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from types import TracebackType
 
-    from rich.console import Console, RenderableType
+    from rich.console import RenderableType
 
+    from assistant.checking.format import Format
     from assistant.checking.model import CheckResult, ConformanceEntry, Finding, MeasureEntry
     from assistant.document import Document
     from assistant.drafting.model import Draft, Fact
@@ -64,6 +67,8 @@ if TYPE_CHECKING:
 PROGRESS_DELAY_SECONDS = 1.0
 # The terminal gives an overview; all of it stands in the other output formats.
 FIRST_FINDINGS = 12
+# A view that goes into a text file: as wide as such a file is comfortably read.
+TEXT_WIDTH = 100
 
 _SEVERITY_STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _SECTION_STYLE = {
@@ -81,73 +86,84 @@ _MEASURE_STYLE = {
 }
 
 
-class RichProgress:
+class ConsoleProgress:
     """A progress bar that appears only once the work has lasted about a second.
 
-    Use it as a context manager; leaving it removes the bar. Where there is no terminal it shows nothing.
+    Where there is no terminal it shows nothing. Leaving it as a context manager takes the bar away, also when
+    the work fails in the middle of a step.
     """
 
     def __init__(self, console: Console, delay: float = PROGRESS_DELAY_SECONDS) -> None:
-        self._progress = Progress(
-            SpinnerColumn("line"),
-            TextColumn("{task.description}", markup=False),
-            BarColumn(bar_width=24),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=console,
-            transient=True,
-            disable=not console.is_terminal,
-        )
+        self._console = console
         self._delay = delay
         self._begun: float | None = None
+        self._bar: Progress | None = None
         self._timer: threading.Timer | None = None
-        self._lock = threading.Lock()
-        self._closed = False
+        self._lock = threading.RLock()  # the timer's thread shows what the worker's may just be ending
 
-    def __enter__(self) -> RichProgress:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        self.finish()
 
     def start(self, label: str, total: int | None = None) -> None:
         """Begin a step; one that is still running ends."""
         self.finish()
-        self._progress.add_task(printable(label), total=total)
-        if self._begun is None:
-            self._begun = time.monotonic()
-            self._timer = threading.Timer(self._delay, self._show)
+        if not self._console.is_terminal:
+            return
+        now = time.monotonic()
+        self._begun = now if self._begun is None else self._begun
+        with self._lock:
+            self._bar = Progress(
+                SpinnerColumn("line"),
+                TextColumn("{task.description}", markup=False),
+                BarColumn(bar_width=24),
+                MofNCompleteColumn(),
+                TimeElapsedColumn(),
+                console=self._console,
+                transient=True,
+            )
+            self._bar.add_task(printable(label), total=total)
+            self._timer = threading.Timer(max(0.0, self._begun + self._delay - now), self._show, [self._bar])
             self._timer.daemon = True
             self._timer.start()
 
     def advance(self, units: int = 1) -> None:
         """Move the bar of the current step."""
-        for task in self._progress.task_ids:
-            self._progress.advance(task, units)
+        if self._bar is not None:
+            self._bar.advance(self._bar.task_ids[0], units)
 
     def finish(self) -> None:
-        """Take away the current step."""
-        for task in self._progress.task_ids:
-            self._progress.remove_task(task)
-
-    def close(self) -> None:
-        """Remove the bar for good."""
+        """Take away the bar of the current step, if there is one."""
         with self._lock:
-            self._closed = True
             if self._timer is not None:
                 self._timer.cancel()
-            self.finish()
-            self._progress.stop()
+            if self._bar is not None and self._bar.live.is_started:
+                self._bar.stop()
+            self._bar = self._timer = None
 
-    def _show(self) -> None:
+    def _show(self, bar: Progress) -> None:
         with self._lock:
-            if not self._closed:
-                self._progress.start()
+            if bar is self._bar:
+                bar.start()
 
 
-def print_error(error: AssistantError, console: Console) -> None:
+def make_console(*, stderr: bool = False) -> Console:
+    """Return the console of this process: stdout for results, stderr for all else."""
+    return Console(stderr=stderr, highlight=False, markup=False)
+
+
+def as_text(view: Callable[[Console], None]) -> str:
+    """Return what a view prints as plain text, for a file."""
+    stream = io.StringIO()
+    view(Console(file=stream, width=TEXT_WIDTH, no_color=True, force_terminal=False, legacy_windows=False))
+    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+
+
+def print_error(console: Console, error: AssistantError) -> None:
     """Print what went wrong and what to do about it."""
     body = Text(printable(error.message))
     if error.remedy:
@@ -155,13 +171,7 @@ def print_error(error: AssistantError, console: Console) -> None:
     console.print(Panel(body, title="Tidak dapat dilanjutkan", title_align="left", border_style="red"))
 
 
-def print_warnings(warnings: Sequence[str], console: Console) -> None:
-    """Print what was doubtful, one line each."""
-    for warning in warnings:
-        console.print(Text.assemble(("Perhatian: ", "yellow"), printable(warning)))
-
-
-def print_outline(document: Document, console: Console) -> None:
+def print_outline(console: Console, document: Document) -> None:
     """Print the sections of a document as a tree, with the number of paragraphs below each heading."""
     console.print(_headline(document))
     counts = Counter(block.section for block in document.blocks)
@@ -181,10 +191,9 @@ def print_outline(document: Document, console: Console) -> None:
             "Angka dalam kurung siku: jumlah blok langsung di bawah judul itu."
         )
     )
-    print_warnings(document.warnings, console)
 
 
-def print_actions(document: Document, rencana: Rencana, console: Console) -> None:
+def print_rencana(console: Console, document: Document, rencana: Rencana) -> None:
     """Print the actions of a plan as a table."""
     console.print(_headline(document))
     table = _table("No.", "Area", "Langkah aksi", "Bukti", "Waktu", "Letak", widths=(4, 11, None, 5, 14, 9))
@@ -201,10 +210,9 @@ def print_actions(document: Document, rencana: Rencana, console: Console) -> Non
     console.print(table)
     evidence = sum(len(action.bukti_fisik) for action in rencana.actions)
     console.print(Text(f"{len(rencana.actions)} langkah aksi dengan {evidence} bukti fisik."))
-    print_warnings(document.warnings, console)
 
 
-def print_mapping(document: Document, result: MappingResult, lke: Lke, console: Console) -> None:
+def print_mapping(console: Console, document: Document, result: MappingResult, lke: Lke) -> None:
     """Print the best indicator of each mapped paragraph, and how well the areas are covered."""
     console.print(_headline(document))
     table = _table("Letak", "Teks", "Indikator", "Skor", widths=(11, None, 13, 5))
@@ -223,26 +231,25 @@ def print_mapping(document: Document, result: MappingResult, lke: Lke, console: 
     )
     console.print(_coverage_table(result.coverage, lke))
     console.print(Text(coverage_in_words(result.coverage)))
-    print_warnings(document.warnings, console)
 
 
 def print_check(
+    console: Console,
     document: Document,
     result: CheckResult,
     lke: Lke,
-    measure_names: Mapping[str, str],
-    console: Console,
+    fmt: Format,
     *,
     everything: bool = False,
 ) -> None:
     """Print a check: counts, deviations from the format, measures, coverage, and findings.
 
     Args:
+        console: where to print.
         document: the document that was checked.
         result: what the check found.
         lke: the form that the coverage refers to.
-        measure_names: measure letter -> what the letter asks for.
-        console: where to print.
+        fmt: the format that the checklists refer to.
         everything: whether to print all findings instead of the first ones.
     """
     console.print(_headline(document))
@@ -250,7 +257,7 @@ def print_check(
     if result.conformance:
         console.print(_conformance(result.conformance), "")
     if result.measures:
-        console.print(_measures(result.measures, measure_names), "")
+        console.print(_measures(result.measures, fmt), "")
     console.print(_coverage_table(result.coverage, lke))
     console.print(Text(coverage_in_words(result.coverage) + "\n"))
     order = list(Severity)
@@ -261,12 +268,11 @@ def print_check(
     if len(shown) < len(ranked):
         rest = len(ranked) - len(shown)
         console.print(Text(f"... dan {rest} temuan lain; semuanya ada pada halaman HTML, XLSX, dan JSON."))
-    print_warnings(document.warnings, console)
 
 
-def print_draft(document: Document, draft: Draft, console: Console) -> None:
+def print_draft(console: Console, document: Document, draft: Draft) -> None:
     """Print what became of last year's facts, and how many fields each section leaves to be filled in."""
-    print_facts(document, draft.facts, console)
+    print_facts(console, document, draft.facts)
     if draft.fields:
         table = _table("Bagian", "Isian", widths=(None, 7))
         table.title = "Yang harus dilengkapi:"
@@ -274,10 +280,9 @@ def print_draft(document: Document, draft: Draft, console: Console) -> None:
             table.add_row(Text(shorten(section, 110) or "-"), str(count))
         console.print(table)
     console.print(Text(f"{len(draft.fields)} isian disorot di dalam draf dan harus dilengkapi."))
-    print_warnings(draft.warnings, console)
 
 
-def print_facts(document: Document, facts: Sequence[Fact], console: Console) -> None:
+def print_facts(console: Console, document: Document, facts: Sequence[Fact]) -> None:
     """Print how many year-bound facts were rolled, asked for and kept, by kind."""
     console.print(_headline(document))
     titles = (FATE[fate].capitalize() for fate in Fate)
@@ -348,9 +353,10 @@ def _conformance(entries: Sequence[ConformanceEntry]) -> RenderableType:
     return table
 
 
-def _measures(entries: Sequence[MeasureEntry], names: Mapping[str, str]) -> RenderableType:
+def _measures(entries: Sequence[MeasureEntry], fmt: Format) -> RenderableType:
     table = _table("", "Langkah menurut surat", "Status", widths=(2, None, 16))
     table.title = "Langkah-langkah dalam surat:"
+    names = measure_names(fmt)
     for entry in entries:
         table.add_row(
             entry.measure,

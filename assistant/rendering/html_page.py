@@ -20,11 +20,10 @@ from assistant.errors import TemplateError
 from assistant.rendering.wording import DOCUMENT_TYPE, SOURCE_KIND, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from assistant.document import Document
-    from assistant.rendering.json_output import Rules
 
 # What an expression in a template can end in; a missing value and a forbidden one are Jinja's own errors.
 _TEMPLATE_FAULTS = (
@@ -42,7 +41,7 @@ STYLE, SCRIPT = "gaya.css", "saring.js"
 def render_page(
     template: str,
     document: Document,
-    rules: Rules,
+    rules: Sequence[tuple[str, str]],
     values: Mapping[str, object],
     templates: Path | None = None,
 ) -> str:
@@ -51,7 +50,7 @@ def render_page(
     Args:
         template: file name of a template that extends `dasar.html.j2`.
         document: what the page is about; its identity heads the page.
-        rules: the mappings that applied.
+        rules: caption and name of the mappings that applied.
         values: what the template shows.
         templates: the user's own directory; what it lacks comes from ours.
 
@@ -107,7 +106,7 @@ def _policy(style: str, script: str) -> str:
     )
 
 
-def _heading(document: Document, rules: Rules) -> dict[str, Any]:
+def _heading(document: Document, rules: Sequence[tuple[str, str]]) -> dict[str, Any]:
     """Return what the top of every page says about the document."""
     identity, source = document.identity, document.source
     pages = f", {source.pages} halaman" if source.pages else ""
@@ -118,7 +117,6 @@ def _heading(document: Document, rules: Rules) -> dict[str, Any]:
         "berkas": source.name,
         "rupa": f"{SOURCE_KIND[source.kind]}{pages}",
         "sidik": source.sha256,
-        "format": rules.format,
-        "lke": rules.lke,
+        "aturan": tuple(rules),
         "peringatan": document.warnings,
     }

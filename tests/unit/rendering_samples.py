@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+from assistant.checking.format import Format, load_format
 from assistant.checking.model import (
     CheckResult,
     ConformanceEntry,
@@ -35,13 +35,14 @@ from assistant.document import (
 from assistant.drafting.model import Draft, Fact, FactKind, Fate, Field
 from assistant.lke.load import load_lke
 from assistant.mapping.model import Candidate, CoverageEntry, MappedItem, MappingResult, SentenceMapping
+from assistant.reading.rencana_model import Action, Rencana, TargetWaktu
 from assistant.rendering.json_output import Rules
 
 if TYPE_CHECKING:
     from assistant.lke.model import Lke
 
+MAPPINGS = Path(__file__).parents[2] / "mappings"
 RULES = Rules(format="format-1766", lke="lke-2026")
-MEASURES = {letter: f"langkah {letter} yang diminta surat kepada satuan kerja" for letter in "abcdefghijklm"}
 HOSTILE = '<script>alert("x")</script> [bold]R&D[/bold] {{ 7*7 }} \x1b[31mmerah\x1b[0m \x00 \ud800'
 
 # kind, section, text
@@ -107,7 +108,13 @@ def document(**changes: object) -> Document:
 @cache
 def lke() -> Lke:
     """Return the form that the project ships."""
-    return load_lke(Path(__file__).parents[2] / "mappings", 2025)
+    return load_lke(MAPPINGS, 2025)
+
+
+@cache
+def fmt() -> Format:
+    """Return the format that the project ships."""
+    return load_format(MAPPINGS, 2025)
 
 
 def coverage() -> tuple[CoverageEntry, ...]:
@@ -177,7 +184,7 @@ def check() -> CheckResult:
         ),
         tuple(
             MeasureEntry(letter, list(MeasureStatus)[n % 4], ("b3",) if n % 2 else (), f"Catatan {letter}.")
-            for n, letter in enumerate(MEASURES)
+            for n, letter in enumerate("abcdefghijklm")
         ),
         coverage(),
         (
@@ -218,30 +225,22 @@ def check() -> CheckResult:
     )
 
 
-def rencana() -> SimpleNamespace:
+def rencana() -> Rencana:
     """Return a plan with a mapped action and a bare one."""
-    return SimpleNamespace(
-        actions=(
-            SimpleNamespace(
-                area="A.I.1",
-                code="A.I.1.i.a",
-                komponen="Manajemen Perubahan",
-                indikator="Tim kerja",
-                langkah_aksi="Membentuk tim kerja",
-                bukti_fisik=("SK tim kerja", "Notula rapat"),
-                target_waktu=SimpleNamespace(text="Januari - Maret 2026", months=(1, 2, 3)),
-                location=Location(None, 10, 12),
+    return Rencana(
+        (
+            Action(
+                "1. Manajemen Perubahan",
+                "Membentuk tim kerja",
+                "Manajemen Perubahan",
+                "Tim kerja",
+                ("SK tim kerja", "Notula rapat"),
+                TargetWaktu("Januari - Maret 2026", (1, 2, 3)),
+                Location(None, 10, 12),
+                "A.I.1",
+                "A.I.1.i.a",
             ),
-            SimpleNamespace(
-                area=None,
-                code=None,
-                komponen="",
-                indikator="",
-                langkah_aksi="Langkah tanpa area",
-                bukti_fisik=(),
-                target_waktu=SimpleNamespace(text="", months=(5,)),
-                location=Location(),
-            ),
+            Action("", "Langkah tanpa area", target_waktu=TargetWaktu("", (5,))),
         )
     )
 

@@ -27,10 +27,10 @@ def outputs() -> dict[str, json_output.Json]:
     document = samples.document()
     return {
         "zi-document-1": json_output.document_json(document, samples.RULES),
-        "zi-rencana-1": json_output.rencana_json(document, samples.rencana(), samples.RULES),  # type: ignore[arg-type]
+        "zi-rencana-1": json_output.rencana_json(document, samples.rencana(), samples.RULES),
         "zi-mapping-1": json_output.mapping_json(document, samples.mapping(), samples.RULES),
         "zi-check-1": json_output.check_json(document, samples.check(), samples.RULES),
-        "zi-facts-1": json_output.facts_json(document, samples.facts(), samples.RULES),  # type: ignore[arg-type]
+        "zi-facts-1": json_output.facts_json(document, samples.facts(), samples.RULES),
     }
 
 
