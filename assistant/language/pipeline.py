@@ -75,14 +75,15 @@ class Pipeline:
 
     def analyse(self, text: str) -> Analysis:
         """Return one text taken apart."""
-        return self._convert(self._nlp(text))
+        return self._convert(self._nlp(_spaced(text)), text)
 
     def analyse_all(self, texts: Iterable[str]) -> Iterator[Analysis]:
         """Yield many texts taken apart, in order."""
-        for doc in self._nlp.pipe(texts, batch_size=_BATCH):
-            yield self._convert(doc)
+        pairs = ((_spaced(text), text) for text in texts)
+        for doc, text in self._nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH):
+            yield self._convert(doc, text)
 
-    def _convert(self, doc: Doc) -> Analysis:
+    def _convert(self, doc: Doc, text: str) -> Analysis:
         words = []
         for token in doc:
             name = token.lemma_
@@ -90,11 +91,16 @@ class Pipeline:
                 stop = token.lower_ in self._stop_words or not name.isalpha() or len(name) == 1
                 words.append(Word(name, token.idx, token.idx + len(token), stop))
         return Analysis(
-            text=doc.text,
+            text=text,
             words=tuple(words),
             sentences=tuple((s.start_char, s.end_char) for s in doc.sents if s.text.strip()),
             concepts=tuple(Concept(e.ent_id_, e.start_char, e.end_char) for e in doc.ents if e.ent_id_),
         )
+
+
+def _spaced(text: str) -> str:
+    """Return the text with file names such as `SOP_LAYANAN.pdf` in words; every offset stays what it was."""
+    return text.replace("_", " ")
 
 
 @cache

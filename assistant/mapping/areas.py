@@ -132,4 +132,5 @@ def _named(title: str, names: Sequence[tuple[str, int]] | Sequence[tuple[str, st
 
 
 def _is_one_of(title: str, names: Sequence[str]) -> bool:
-    return any(ratio(title, name) >= _SAME for name in names)
+    """Return whether a title is one of these names, or begins with one of several words."""
+    return any(ratio(title, name) >= _SAME or (" " in name and title.startswith(f"{name} ")) for name in names)

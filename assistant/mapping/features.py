@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _NAME, _CRITERIA, _PHRASES, _GROUP = 3.0, 1.0, 1.5, 0.7
 # What every report says on every page weighs this much and no more.
 _COMMON_IDF = 0.25
+# Several weak hints together are worth less than one telling phrase: this share of what noisy-or would give them.
+_MORE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class ProfileIndex:
             for code, indikator in group.daftar_indikator.items()
         }
         self.is_main = np.array([bool(words.get(c) and words[c].main) for c in self.codes], dtype=float)
+        self.is_cutting = np.array([bool(g in lexicon.groups and lexicon.groups[g].cutting) for g in self.groups])
+        self._concepts = {name for name, _ in lexicon.concepts}
         self._common = {lemma(word) for word in lexicon.common_words} | set(lexicon.common_words)
         profiles = [self._profile(i, lke, lexicon) for i in lke.daftar_indikator]
         self._idf = self._weigh(profiles)
@@ -185,7 +189,7 @@ class ProfileIndex:
         return PhraseBook(
             ((text, terms_of(a), target) for (text, target), a in zip(entries, analyses, strict=True)),
             self._idf,
-            self._common,
+            self._common - self._concepts,
         )
 
 
@@ -196,5 +200,6 @@ def _gather(hits: Iterable[Hit], size: int) -> Floats:
         strengths.setdefault(hit.phrase.target, []).append(hit.strength)
     result = np.zeros(size)
     for target, values in strengths.items():
-        result[target] = noisy_or(values)
+        best = max(values)
+        result[target] = best + _MORE * (noisy_or(values) - best)
     return result

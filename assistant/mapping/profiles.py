@@ -33,10 +33,17 @@ class IndikatorWords:
 
 @dataclass(frozen=True, slots=True)
 class GroupWords:
-    """How offices speak of a group: headings they give it, phrases that show a text is about it."""
+    """How offices speak of a group.
+
+    Attributes:
+        headings: how headings name it.
+        topics: phrases that show a text is about it.
+        cutting: an activity of all fields (training, SOP), which yields to a topic that the text also names.
+    """
 
     headings: tuple[str, ...]
     topics: tuple[str, ...]
+    cutting: bool
     daftar_indikator: dict[str, IndikatorWords]
 
 
@@ -94,6 +101,7 @@ class _Indikator(_Strict):
 
 
 class _Kelompok(_Strict):
+    lintas: bool = False
     judul: tuple[str, ...]
     topik: tuple[str, ...]
     indikator: dict[str, _Indikator] = Field(min_length=1)
@@ -144,6 +152,7 @@ class _LexiconFile(_Strict):
                 code: GroupWords(
                     headings=group.judul,
                     topics=group.topik,
+                    cutting=group.lintas,
                     daftar_indikator={
                         f"{code}.{letter}": IndikatorWords(words.frasa, words.aspek, words.utama)
                         for letter, words in group.indikator.items()

@@ -46,6 +46,7 @@ class Weights:
 
     Attributes:
         cosine, phrase, topic, aspect, main: of the text's own evidence.
+        yielding: taken from activities of all fields (training, SOP) beside a clear topic.
         heading: of the nearest heading's evidence, relative to the text's own.
         weak_heading: the same for texts that say little themselves (captions, rows).
         trail, row_trail: of what the preceding text under the same headings spoke of; rows go on with their table.
@@ -56,7 +57,7 @@ class Weights:
         midpoint, slope: turn the best sum into how sure we are that the text is about an indicator at all.
         sharpness: how clearly a lead over the rivals decides for the best.
         threshold: below this nothing is said.
-        doubtful_threshold: the same for the share of the best group in doubtful sections.
+        diffuse_threshold, doubtful_threshold: the same for the best group's share, elsewhere and in doubtful sections.
     """
 
     cosine: float = 2.2
@@ -64,6 +65,7 @@ class Weights:
     topic: float = 0.9
     aspect: float = 0.9
     main: float = 0.25
+    yielding: float = 0.5
     heading: float = 0.55
     weak_heading: float = 0.9
     trail: float = 0.5
@@ -71,18 +73,22 @@ class Weights:
     outside: float = 1.3
     reform: float = 0.6
     silence: float = 1.2
-    doubtful: float = 0.45
+    doubtful: float = 0.3
     midpoint: float = 1.3
     slope: float = 1.6
     sharpness: float = 2.5
     threshold: float = 0.38
-    doubtful_threshold: float = 0.5
+    diffuse_threshold: float = 0.22
+    doubtful_threshold: float = 0.42
 
 
 # Captions and rows lean on what they illustrate; a list item or paragraph stands for itself.
 _LEANING = frozenset({BlockKind.CAPTION, BlockKind.TABLE_ROW})
 # A text with fewer telling terms than this says too little to be judged alone.
 _FEW_TERMS = 4
+# A conclusion that clearly touches this many areas sums up the report and answers no single indicator.
+_SUMMARY = 3
+_CLEAR = 0.45
 _MAX_CANDIDATES = 5
 # Rivals further behind than this share of the best are not worth showing.
 _RIVAL = 0.12
@@ -212,6 +218,8 @@ class Mapper:
         own = self._index.evidence(terms)
         leaning = kind in _LEANING or own.size < _FEW_TERMS
         heading = self._heading_evidence(context)
+        if context.doubtful and self._areas_touched(own) >= _SUMMARY:
+            return _Judgement(None)
         raw = self._combine(own, heading, context, kind, trail, leaning=leaning and not standalone)
         raw += self._cue_shift(terms)
         raw -= self._weights.silence * verdict.weight
@@ -222,6 +230,11 @@ class Mapper:
             trail.scores = judged.scores
             trail.area = _number_of(judged.area)
         return judged
+
+    def _areas_touched(self, own: Evidence) -> int:
+        """Return how many areas a text clearly speaks of."""
+        found = np.maximum(own.topic, self._best_of_group(own.phrase)) >= _CLEAR
+        return len(set(self._number[found[self._index.group_of]].tolist()))
 
     def _heading_evidence(self, context: HeadingContext) -> Evidence | None:
         """Return what the topical headings say together; None if there are none."""
@@ -252,7 +265,8 @@ class Mapper:
             share = w.weak_heading if leaning else w.heading
             raw = raw + share * self._sum(heading, heading.topic)
         if trail.scores is not None:
-            share = w.row_trail if kind is BlockKind.TABLE_ROW else w.trail * (2 if leaning else 1)
+            mute = kind is BlockKind.TABLE_ROW or (kind in _LEANING and own.size < _FEW_TERMS)
+            share = w.row_trail if mute else w.trail * (2 if leaning else 1)
             raw = raw + share * trail.scores * max(0.0, 1.0 - float(raw.max()) / (2 * w.midpoint))
         area = context.area if context.area is not None else trail.area
         if context.hasil is not None:
@@ -266,16 +280,30 @@ class Mapper:
         """Return one text's evidence per indicator; aspects count only as far as the topic is clear."""
         w = self._weights
         group = self._index.group_of
-        best = np.zeros(len(self._index.groups))
-        np.maximum.at(best, group, evidence.phrase)
+        best = self._best_of_group(evidence.phrase)
+        yielding = self._yielding(np.maximum(topic, best))
         clear = np.minimum(1.0, topic + best)[group]
+        undecided = 1.0 - self._best_of_group(evidence.aspect)[group]
         return (
             w.cosine * evidence.cosine
-            + w.phrase * evidence.phrase
-            + w.topic * topic[group]
+            + w.phrase * evidence.phrase * yielding
+            + w.topic * topic[group] * yielding
             + w.aspect * evidence.aspect * clear
-            + w.main * self._index.is_main * clear
+            + w.main * self._index.is_main * clear * undecided
         )
+
+    def _best_of_group(self, values: Floats) -> Floats:
+        """Return the highest value among the indicators of each group."""
+        best = np.zeros(len(self._index.groups))
+        np.maximum.at(best, self._index.group_of, values)
+        return best
+
+    def _yielding(self, topic: Floats) -> Floats:
+        """Return per indicator how much of its evidence stands: less for activities of all fields beside a topic."""
+        cutting = self._index.is_cutting
+        other = float(topic[~cutting].max())
+        share = np.where(cutting, 1.0 - self._weights.yielding * other, 1.0)
+        return share[self._index.group_of]
 
     def _cue_shift(self, terms: Terms) -> Floats:
         """Return how cues of effect and measured result move the balance between Pemenuhan and Reform."""
@@ -293,7 +321,8 @@ class Mapper:
         shares /= shares.sum()
         group = self._index.group_of
         leader = float(shares[group == group[int(raw.argmax())]].sum())
-        if sure < w.threshold or (context.doubtful and sure * leader < w.doubtful_threshold):
+        needed = w.doubtful_threshold if context.doubtful else w.diffuse_threshold
+        if sure < w.threshold or sure * leader < needed:
             return _Judgement(None)
         scores = sure * shares
         order = np.argsort(-scores, kind="stable")[:_MAX_CANDIDATES]
