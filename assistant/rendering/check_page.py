@@ -12,24 +12,16 @@ from assistant.language.similarity import best_match
 from assistant.lke.model import area_of
 from assistant.rendering.coverage_map import area_choices, area_key, coverage_map
 from assistant.rendering.html_page import render_page
-from assistant.rendering.wording import (
-    MEASURE_STATUS,
-    SECTION_STATUS,
-    SEVERITY,
-    SUPPORT,
-    measure_names,
-    place,
-    shorten,
-)
+from assistant.rendering.wording import MEASURE_STATUS, SECTION_STATUS, SEVERITY, SUPPORT, place, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from assistant.checking.format import Format
     from assistant.checking.model import CheckResult, Finding
     from assistant.document import Document
     from assistant.lke.model import Lke
+    from assistant.rendering.json_output import Rules
 
 _CODE = re.compile(r"\b(?:A\.I{1,2}\.\d|B\.I{1,2})\b")
 # Titles of format and form differ in a word or two (`Tata Laksana`, `Tatalaksana`), never by a third.
@@ -57,7 +49,8 @@ def check_page(
     document: Document,
     result: CheckResult,
     lke: Lke,
-    fmt: Format,
+    measure_names: Mapping[str, str],
+    rules: Rules,
     templates: Path | None = None,
 ) -> str:
     """Return the check as one HTML page.
@@ -66,7 +59,8 @@ def check_page(
         document: the document that was checked.
         result: what the check found.
         lke: the form that the coverage refers to.
-        fmt: the format that the checklists refer to.
+        measure_names: measure letter -> what the letter asks for.
+        rules: the mappings that applied.
         templates: the user's own directory of templates.
 
     Raises:
@@ -81,13 +75,13 @@ def check_page(
         "jumlah": [(s.value, name, counts[s]) for s, name in SEVERITY.items()],
         "angka": _figures(result),
         "sistematika": _conformance(document, result),
-        "langkah": _measures(document, result, measure_names(fmt)),
+        "langkah": _measures(document, result, measure_names),
         "peta": coverage_map(document, result.coverage, lke),
         "tingkat_dukungan": [(support.value, name) for support, name in SUPPORT.items()],
         "temuan": [_finding(finding, areas.of(finding)) for finding in ranked],
         "daftar_area": area_choices(lke),
     }
-    return render_page("periksa.html.j2", document, (("Format", fmt.id), ("LKE", lke.id)), values, templates)
+    return render_page("periksa.html.j2", document, rules, values, templates)
 
 
 def _verdict(counts: Counter[Severity], result: CheckResult) -> str:

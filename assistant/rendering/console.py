@@ -6,14 +6,13 @@ stands in a report can neither colour the screen nor steer the terminal. Nothing
 
 from __future__ import annotations
 
-import io
 import threading
 import time
 from collections import Counter
 from typing import TYPE_CHECKING, Self
 
 from rich import box
-from rich.console import Console, Group
+from rich.console import Group
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.progress import (
@@ -41,7 +40,6 @@ from assistant.rendering.wording import (
     SUPPORT,
     Support,
     in_title_case,
-    measure_names,
     months_in_words,
     place,
     printable,
@@ -49,12 +47,11 @@ from assistant.rendering.wording import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Mapping, Sequence
     from types import TracebackType
 
-    from rich.console import RenderableType
+    from rich.console import Console, RenderableType
 
-    from assistant.checking.format import Format
     from assistant.checking.model import CheckResult, ConformanceEntry, Finding, MeasureEntry
     from assistant.document import Document
     from assistant.drafting.model import Draft, Fact
@@ -67,8 +64,6 @@ if TYPE_CHECKING:
 PROGRESS_DELAY_SECONDS = 1.0
 # The terminal gives an overview; all of it stands in the other output formats.
 FIRST_FINDINGS = 12
-# A view that goes into a text file: as wide as such a file is comfortably read.
-TEXT_WIDTH = 100
 
 _SEVERITY_STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _SECTION_STYLE = {
@@ -86,7 +81,7 @@ _MEASURE_STYLE = {
 }
 
 
-class ConsoleProgress:
+class RichProgress:
     """A progress bar that appears only once the work has lasted about a second.
 
     Where there is no terminal it shows nothing. Leaving it as a context manager takes the bar away, also when
@@ -151,19 +146,7 @@ class ConsoleProgress:
                 bar.start()
 
 
-def make_console(*, stderr: bool = False) -> Console:
-    """Return the console of this process: stdout for results, stderr for all else."""
-    return Console(stderr=stderr, highlight=False, markup=False)
-
-
-def as_text(view: Callable[[Console], None]) -> str:
-    """Return what a view prints as plain text, for a file."""
-    stream = io.StringIO()
-    view(Console(file=stream, width=TEXT_WIDTH, no_color=True, force_terminal=False, legacy_windows=False))
-    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
-
-
-def print_error(console: Console, error: AssistantError) -> None:
+def print_error(error: AssistantError, console: Console) -> None:
     """Print what went wrong and what to do about it."""
     body = Text(printable(error.message))
     if error.remedy:
@@ -171,7 +154,7 @@ def print_error(console: Console, error: AssistantError) -> None:
     console.print(Panel(body, title="Tidak dapat dilanjutkan", title_align="left", border_style="red"))
 
 
-def print_outline(console: Console, document: Document) -> None:
+def print_outline(document: Document, console: Console) -> None:
     """Print the sections of a document as a tree, with the number of paragraphs below each heading."""
     console.print(_headline(document))
     counts = Counter(block.section for block in document.blocks)
@@ -193,7 +176,7 @@ def print_outline(console: Console, document: Document) -> None:
     )
 
 
-def print_rencana(console: Console, document: Document, rencana: Rencana) -> None:
+def print_actions(document: Document, rencana: Rencana, console: Console) -> None:
     """Print the actions of a plan as a table."""
     console.print(_headline(document))
     table = _table("No.", "Area", "Langkah aksi", "Bukti", "Waktu", "Letak", widths=(4, 11, None, 5, 14, 9))
@@ -212,7 +195,7 @@ def print_rencana(console: Console, document: Document, rencana: Rencana) -> Non
     console.print(Text(f"{len(rencana.actions)} langkah aksi dengan {evidence} bukti fisik."))
 
 
-def print_mapping(console: Console, document: Document, result: MappingResult, lke: Lke) -> None:
+def print_mapping(document: Document, result: MappingResult, lke: Lke, console: Console) -> None:
     """Print the best indicator of each mapped paragraph, and how well the areas are covered."""
     console.print(_headline(document))
     table = _table("Letak", "Teks", "Indikator", "Skor", widths=(11, None, 13, 5))
@@ -234,22 +217,22 @@ def print_mapping(console: Console, document: Document, result: MappingResult, l
 
 
 def print_check(
-    console: Console,
     document: Document,
     result: CheckResult,
     lke: Lke,
-    fmt: Format,
+    measure_names: Mapping[str, str],
+    console: Console,
     *,
     everything: bool = False,
 ) -> None:
     """Print a check: counts, deviations from the format, measures, coverage, and findings.
 
     Args:
-        console: where to print.
         document: the document that was checked.
         result: what the check found.
         lke: the form that the coverage refers to.
-        fmt: the format that the checklists refer to.
+        measure_names: measure letter -> what the letter asks for.
+        console: where to print.
         everything: whether to print all findings instead of the first ones.
     """
     console.print(_headline(document))
@@ -257,7 +240,7 @@ def print_check(
     if result.conformance:
         console.print(_conformance(result.conformance), "")
     if result.measures:
-        console.print(_measures(result.measures, fmt), "")
+        console.print(_measures(result.measures, measure_names), "")
     console.print(_coverage_table(result.coverage, lke))
     console.print(Text(coverage_in_words(result.coverage) + "\n"))
     order = list(Severity)
@@ -270,9 +253,9 @@ def print_check(
         console.print(Text(f"... dan {rest} temuan lain; semuanya ada pada halaman HTML, XLSX, dan JSON."))
 
 
-def print_draft(console: Console, document: Document, draft: Draft) -> None:
+def print_draft(document: Document, draft: Draft, console: Console) -> None:
     """Print what became of last year's facts, and how many fields each section leaves to be filled in."""
-    print_facts(console, document, draft.facts)
+    print_facts(document, draft.facts, console)
     if draft.fields:
         table = _table("Bagian", "Isian", widths=(None, 7))
         table.title = "Yang harus dilengkapi:"
@@ -282,7 +265,7 @@ def print_draft(console: Console, document: Document, draft: Draft) -> None:
     console.print(Text(f"{len(draft.fields)} isian disorot di dalam draf dan harus dilengkapi."))
 
 
-def print_facts(console: Console, document: Document, facts: Sequence[Fact]) -> None:
+def print_facts(document: Document, facts: Sequence[Fact], console: Console) -> None:
     """Print how many year-bound facts were rolled, asked for and kept, by kind."""
     console.print(_headline(document))
     titles = (FATE[fate].capitalize() for fate in Fate)
@@ -353,10 +336,9 @@ def _conformance(entries: Sequence[ConformanceEntry]) -> RenderableType:
     return table
 
 
-def _measures(entries: Sequence[MeasureEntry], fmt: Format) -> RenderableType:
+def _measures(entries: Sequence[MeasureEntry], names: Mapping[str, str]) -> RenderableType:
     table = _table("", "Langkah menurut surat", "Status", widths=(2, None, 16))
     table.title = "Langkah-langkah dalam surat:"
-    names = measure_names(fmt)
     for entry in entries:
         table.add_row(
             entry.measure,

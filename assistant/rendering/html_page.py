@@ -20,10 +20,11 @@ from assistant.errors import TemplateError
 from assistant.rendering.wording import DOCUMENT_TYPE, SOURCE_KIND, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
     from assistant.document import Document
+    from assistant.rendering.json_output import Rules
 
 # What an expression in a template can end in; a missing value and a forbidden one are Jinja's own errors.
 _TEMPLATE_FAULTS = (
@@ -41,7 +42,7 @@ STYLE, SCRIPT = "gaya.css", "saring.js"
 def render_page(
     template: str,
     document: Document,
-    rules: Sequence[tuple[str, str]],
+    rules: Rules,
     values: Mapping[str, object],
     templates: Path | None = None,
 ) -> str:
@@ -50,7 +51,7 @@ def render_page(
     Args:
         template: file name of a template that extends `dasar.html.j2`.
         document: what the page is about; its identity heads the page.
-        rules: caption and name of the mappings that applied.
+        rules: the mappings that applied.
         values: what the template shows.
         templates: the user's own directory; what it lacks comes from ours.
 
@@ -106,7 +107,7 @@ def _policy(style: str, script: str) -> str:
     )
 
 
-def _heading(document: Document, rules: Sequence[tuple[str, str]]) -> dict[str, Any]:
+def _heading(document: Document, rules: Rules) -> dict[str, Any]:
     """Return what the top of every page says about the document."""
     identity, source = document.identity, document.source
     pages = f", {source.pages} halaman" if source.pages else ""
@@ -117,6 +118,7 @@ def _heading(document: Document, rules: Sequence[tuple[str, str]]) -> dict[str, 
         "berkas": source.name,
         "rupa": f"{SOURCE_KIND[source.kind]}{pages}",
         "sidik": source.sha256,
-        "aturan": tuple(rules),
+        "format": rules.format,
+        "lke": rules.lke,
         "peringatan": document.warnings,
     }

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from assistant.document import Document
     from assistant.lke.model import Lke
     from assistant.mapping.model import Candidate, MappedItem, MappingResult
+    from assistant.rendering.json_output import Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,9 @@ class _Passage:
     choices: tuple[_Choice, ...]
 
 
-def mapping_page(document: Document, result: MappingResult, lke: Lke, templates: Path | None = None) -> str:
+def mapping_page(
+    document: Document, result: MappingResult, lke: Lke, rules: Rules, templates: Path | None = None
+) -> str:
     """Return the mapping as one HTML page.
 
     Raises:
@@ -63,7 +66,7 @@ def mapping_page(document: Document, result: MappingResult, lke: Lke, templates:
             for path, items in groupby(result.items, key=lambda item: item.section_path)
         ],
     }
-    return render_page("petakan.html.j2", document, (("LKE", lke.id),), values, templates)
+    return render_page("petakan.html.j2", document, rules, values, templates)
 
 
 def _passage(item: MappedItem, lke: Lke) -> _Passage:

@@ -25,7 +25,7 @@ _NUMBERED = re.compile(r"(\d{1,9}[.)])\s+")
 _BULLETS = re.compile(r"[-–—•·▪●○◦➢✓*]\s+")
 
 
-def document_markdown(document: Document) -> str:
+def markdown(document: Document) -> str:
     """Return the document's text as Markdown, in reading order, ending in a newline."""
     parts = list(_parts(document))
     return "\n\n".join(parts) + "\n" if parts else ""

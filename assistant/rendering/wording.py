@@ -14,8 +14,6 @@ from assistant.drafting.model import FactKind, Fate
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.checking.format import Format
-
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 # Control characters drive terminals and are illegal in XML; tab and newline are text. The two noncharacters
 # at the end are refused by XML, the directional overrides can make a text read as what it is not.
@@ -116,11 +114,6 @@ SUPPORT = {
     Support.FAIR: "Cukup",
     Support.STRONG: "Kuat",
 }
-
-
-def measure_names(fmt: Format) -> dict[str, str]:
-    """Return what the letter of a format asks for, by the measure's letter."""
-    return {measure.id: measure.nama for measure in fmt.langkah}
 
 
 def in_title_case(name: str) -> str:

@@ -15,7 +15,6 @@ from assistant.rendering.wording import (
     SUPPORT,
     Support,
     in_title_case,
-    measure_names,
     shorten,
 )
 from assistant.rendering.xlsx_sheets import CellValue, Column, Sheet, workbook_bytes
@@ -23,11 +22,11 @@ from assistant.rendering.xlsx_sheets import CellValue, Column, Sheet, workbook_b
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from assistant.checking.format import Format
     from assistant.checking.model import CheckResult
     from assistant.document import Document
     from assistant.lke.model import Lke
     from assistant.mapping.model import CoverageEntry, MappedItem, MappingResult
+    from assistant.rendering.json_output import Rules
 
 # As many candidates as a person still compares at a glance.
 SHOWN_CANDIDATES = 3
@@ -37,7 +36,7 @@ _RED, _AMBER, _BLUE, _GREEN, _GREY = "F8D7DA", "FFE8B3", "D6E6F5", "D5EDDB", "E9
 _SCORE = "0.00"
 
 
-def mapping_workbook(document: Document, result: MappingResult, lke: Lke) -> bytes:
+def mapping_workbook(document: Document, result: MappingResult, lke: Lke, rules: Rules) -> bytes:
     """Return the mapping as a workbook: sheets `Pemetaan`, `Cakupan` and `Keterangan`."""
     coverage = _coverage_sheet(document, result.coverage, lke)
     codes = f"{coverage.title}!$A$2:$A${len(coverage.rows) + 1}" if coverage.rows else ""
@@ -50,19 +49,22 @@ def mapping_workbook(document: Document, result: MappingResult, lke: Lke) -> byt
     sheets = (
         _items_sheet(document, result.items, lke, codes),
         coverage,
-        _about_sheet(document, lke.id, help_lines),
+        _about_sheet(document, rules, help_lines),
     )
     return workbook_bytes(sheets, f"Pemetaan {document.source.name}")
 
 
-def check_workbook(document: Document, result: CheckResult, lke: Lke, fmt: Format) -> bytes:
+def check_workbook(
+    document: Document, result: CheckResult, lke: Lke, measure_names: Mapping[str, str], rules: Rules
+) -> bytes:
     """Return the check as a workbook: `Temuan`, `Sistematika`, `Langkah`, `Cakupan` and `Keterangan`.
 
     Args:
         document: the document that was checked.
         result: what the check found.
         lke: the form that the coverage refers to.
-        fmt: the format that the checklists refer to.
+        measure_names: measure letter -> what the letter asks for.
+        rules: the mappings that applied.
     """
     help_lines = (
         ("Temuan", "Yang perlu diperbaiki. Kolom tindak lanjut, PIC, dan tenggat diisi oleh satuan kerja."),
@@ -73,9 +75,9 @@ def check_workbook(document: Document, result: CheckResult, lke: Lke, fmt: Forma
     sheets = (
         _findings_sheet(document, result),
         _conformance_sheet(document, result),
-        _measures_sheet(document, result, measure_names(fmt)),
+        _measures_sheet(document, result, measure_names),
         _coverage_sheet(document, result.coverage, lke),
-        _about_sheet(document, lke.id, (("Format", fmt.id), *help_lines)),
+        _about_sheet(document, rules, help_lines),
     )
     return workbook_bytes(sheets, f"Pemeriksaan {document.source.name}")
 
@@ -260,14 +262,15 @@ def _measures_sheet(document: Document, result: CheckResult, names: Mapping[str,
     return Sheet("Langkah", columns, rows)
 
 
-def _about_sheet(document: Document, lke_id: str, help_lines: tuple[tuple[str, str], ...]) -> Sheet:
+def _about_sheet(document: Document, rules: Rules, help_lines: tuple[tuple[str, str], ...]) -> Sheet:
     identity = document.identity
     rows: tuple[tuple[CellValue, ...], ...] = (
         ("Berkas", document.source.name),
         ("Satuan kerja", identity.satker or "tidak dikenali"),
         ("Tahun", identity.year or "tidak dikenali"),
         ("Jenis dokumen", DOCUMENT_TYPE[identity.document_type]),
-        ("LKE", lke_id),
+        ("Format", rules.format),
+        ("LKE", rules.lke),
         ("Sidik berkas (SHA-256)", document.source.sha256),
         *help_lines,
         *(("Perhatian", warning) for warning in document.warnings),

@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.checking.format import Format, load_format
 from assistant.checking.model import (
     CheckResult,
     ConformanceEntry,
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
 
 MAPPINGS = Path(__file__).parents[2] / "mappings"
 RULES = Rules(format="format-1766", lke="lke-2026")
+MEASURES = {letter: f"langkah {letter} yang diminta surat kepada satuan kerja" for letter in "abcdefghijklm"}
 HOSTILE = '<script>alert("x")</script> [bold]R&D[/bold] {{ 7*7 }} \x1b[31mmerah\x1b[0m \x00 \ud800'
 
 # kind, section, text
@@ -109,12 +109,6 @@ def document(**changes: object) -> Document:
 def lke() -> Lke:
     """Return the form that the project ships."""
     return load_lke(MAPPINGS, 2025)
-
-
-@cache
-def fmt() -> Format:
-    """Return the format that the project ships."""
-    return load_format(MAPPINGS, 2025)
 
 
 def coverage() -> tuple[CoverageEntry, ...]:
@@ -184,7 +178,7 @@ def check() -> CheckResult:
         ),
         tuple(
             MeasureEntry(letter, list(MeasureStatus)[n % 4], ("b3",) if n % 2 else (), f"Catatan {letter}.")
-            for n, letter in enumerate("abcdefghijklm")
+            for n, letter in enumerate(MEASURES)
         ),
         coverage(),
         (

@@ -22,21 +22,21 @@ if TYPE_CHECKING:
 EMPTY = Document(Source("kosong.docx", "0" * 64, SourceKind.DOCX), Identity())
 ERROR = LockedFileError("Berkas [bold]x.pdf[/bold] dilindungi kata sandi.", "Simpan tanpa kata sandi.")
 
-LKE, FMT = samples.lke(), samples.fmt()
+LKE = samples.lke()
 PRINTS: dict[str, Callable[[Console], None]] = {
-    "outline": lambda c: shown.print_outline(c, samples.document()),
-    "rencana": lambda c: shown.print_rencana(c, samples.document(), samples.rencana()),
-    "mapping": lambda c: shown.print_mapping(c, samples.document(), samples.mapping(), LKE),
-    "check": lambda c: shown.print_check(c, samples.document(), samples.check(), LKE, FMT),
-    "draft": lambda c: shown.print_draft(c, samples.document(), samples.draft()),
-    "error": lambda c: shown.print_error(c, ERROR),
-    "empty outline": lambda c: shown.print_outline(c, EMPTY),
-    "empty mapping": lambda c: shown.print_mapping(c, EMPTY, MappingResult((), ()), LKE),
-    "empty check": lambda c: shown.print_check(c, EMPTY, CheckResult((), (), (), ()), LKE, FMT),
+    "outline": lambda c: shown.print_outline(samples.document(), c),
+    "actions": lambda c: shown.print_actions(samples.document(), samples.rencana(), c),
+    "mapping": lambda c: shown.print_mapping(samples.document(), samples.mapping(), LKE, c),
+    "check": lambda c: shown.print_check(samples.document(), samples.check(), LKE, samples.MEASURES, c),
+    "draft": lambda c: shown.print_draft(samples.document(), samples.draft(), c),
+    "error": lambda c: shown.print_error(ERROR, c),
+    "empty outline": lambda c: shown.print_outline(EMPTY, c),
+    "empty mapping": lambda c: shown.print_mapping(EMPTY, MappingResult((), ()), LKE, c),
+    "empty check": lambda c: shown.print_check(EMPTY, CheckResult((), (), (), ()), LKE, {}, c),
 }
 EXPECTED = {
     "outline": ("KPU Kabupaten Randu Alas", "A. Latar Belakang", "baris 6", "4 judul, 10 blok teks, 1 tabel"),
-    "rencana": (
+    "actions": (
         "A.I.1.i.a",
         "Membentuk tim kerja",
         "Januari -",
@@ -94,22 +94,15 @@ def test_findings_come_worst_first_and_the_rest_is_counted(monkeypatch: pytest.M
     assert "dan 2 temuan lain" in printed("check")
 
 
-def test_view_as_plain_text_for_a_file() -> None:
-    text = shown.as_text(PRINTS["check"])
-    assert "\x1b" not in text
-    assert text.endswith("\n")
-    assert not any(line.endswith(" ") for line in text.splitlines())
-
-
-def progress_output(delay: float, work: Callable[[shown.ConsoleProgress], None], *, terminal: bool) -> str:
+def progress_output(delay: float, work: Callable[[shown.RichProgress], None], *, terminal: bool) -> str:
     stream = io.StringIO()
     console = Console(file=stream, force_terminal=terminal, width=80)
-    with shown.ConsoleProgress(console, delay) as progress:
+    with shown.RichProgress(console, delay) as progress:
         work(progress)
     return stream.getvalue()
 
 
-def two_steps(progress: shown.ConsoleProgress) -> None:
+def two_steps(progress: shown.RichProgress) -> None:
     progress.start("Membaca halaman", 3)
     progress.advance()
     time.sleep(0.25)
@@ -131,13 +124,13 @@ def test_progress_is_silent_where_there_is_no_terminal() -> None:
 
 
 def test_progress_ends_when_the_work_fails() -> None:
-    def fail(progress: shown.ConsoleProgress) -> None:
+    def fail(progress: shown.RichProgress) -> None:
         progress.start("Membaca")
         time.sleep(0.1)
         raise ERROR
 
     stream = io.StringIO()
-    progress = shown.ConsoleProgress(Console(file=stream, force_terminal=True, width=80), 0.0)
+    progress = shown.RichProgress(Console(file=stream, force_terminal=True, width=80), 0.0)
     with pytest.raises(LockedFileError), progress:
         fail(progress)
     length = len(stream.getvalue())

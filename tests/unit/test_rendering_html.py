@@ -60,13 +60,14 @@ def check_html(document: Document | None = None, result: CheckResult | None = No
         document or samples.document(),
         result or samples.check(),
         samples.lke(),
-        samples.fmt(),
+        samples.MEASURES,
+        samples.RULES,
         **more,
     )
 
 
 def mapping_html() -> str:
-    return mapping_page(samples.document(), samples.mapping(), samples.lke())
+    return mapping_page(samples.document(), samples.mapping(), samples.lke(), samples.RULES)
 
 
 PAGES = {"check": check_html, "mapping": mapping_html}
@@ -128,7 +129,7 @@ def test_check_page_shows_every_part() -> None:
         "KPU Kabupaten Randu Alas",
         "Ada 1 kesalahan yang perlu diperbaiki",
         "Hampir kosong",
-        samples.fmt().langkah[0].nama,
+        "langkah m yang diminta surat",
         "Tidak berlaku",
         "mencanangkan zona integritas",
         "Tambahkan bagian itu di BAB I.",
@@ -167,7 +168,7 @@ def test_mapping_page_shows_text_with_its_candidates() -> None:
 
 def test_mapping_page_of_an_empty_document() -> None:
     document = Document(Source("x.docx", "0" * 64, SourceKind.DOCX), Identity())
-    Page(mapping_page(document, MappingResult((), ()), samples.lke()))
+    Page(mapping_page(document, MappingResult((), ()), samples.lke(), samples.RULES))
 
 
 def test_own_templates_replace_ours_and_ours_fill_the_gaps(tmp_path: Path) -> None:
@@ -200,4 +201,4 @@ def test_invalid_or_hostile_template_is_refused(source: str, tmp_path: Path) -> 
     inside.mkdir()
     (inside / "uji.html.j2").write_text(source, encoding="utf-8")
     with pytest.raises(TemplateError, match="Templat halaman"):
-        render_page("uji.html.j2", samples.document(), (), {}, inside)
+        render_page("uji.html.j2", samples.document(), samples.RULES, {}, inside)

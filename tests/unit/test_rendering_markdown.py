@@ -8,17 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.document import Block, BlockKind, Document, Identity, Section, Source, SourceKind, Table
-from assistant.rendering.markdown import document_markdown
+from assistant.rendering.markdown import markdown
 
 SOURCE = Source("uji.docx", "0" * 64, SourceKind.DOCX)
 
 
 def of(kind: BlockKind, text: str) -> str:
-    return document_markdown(Document(SOURCE, Identity(), blocks=(Block("b1", kind, text),)))
+    return markdown(Document(SOURCE, Identity(), blocks=(Block("b1", kind, text),)))
 
 
 def test_headings_follow_the_outline() -> None:
-    text = document_markdown(samples.document())
+    text = markdown(samples.document())
     assert text.startswith("# BAB I PENDAHULUAN\n\n## A. Latar Belakang\n\nKPU Kabupaten")
     assert "*Gambar 1. Rapat tim kerja*" in text
     assert text.endswith("\n")
@@ -27,7 +27,7 @@ def test_headings_follow_the_outline() -> None:
 def test_deep_headings_stay_headings() -> None:
     sections = (Section("s1", 9, "a)", "Judul", None, "b1"),)
     blocks = (Block("b1", BlockKind.HEADING, "a) Judul", "s1"),)
-    assert document_markdown(Document(SOURCE, Identity(), sections, blocks)) == "###### a) Judul\n"
+    assert markdown(Document(SOURCE, Identity(), sections, blocks)) == "###### a) Judul\n"
 
 
 @pytest.mark.parametrize(
@@ -63,13 +63,13 @@ def test_table_stands_once_where_its_first_row_stands() -> None:
         Block("b3", BlockKind.TABLE_ROW, "2", table="t1", row=1),
         Block("b4", BlockKind.PARAGRAPH, "Sesudah"),
     )
-    assert document_markdown(Document(SOURCE, Identity(), blocks=blocks, tables=(table,))) == (
+    assert markdown(Document(SOURCE, Identity(), blocks=blocks, tables=(table,))) == (
         "Sebelum\n\n| No | Isi |\n| --- | --- |\n| 1 | a\\|b<br>c |\n| 2 |  |\n\nSesudah\n"
     )
 
 
 def test_table_without_header_gets_an_empty_one() -> None:
-    text = document_markdown(Document(SOURCE, Identity(), tables=(Table("t1", None, (), (("a", "b"),)),)))
+    text = markdown(Document(SOURCE, Identity(), tables=(Table("t1", None, (), (("a", "b"),)),)))
     assert text == "|  |  |\n| --- | --- |\n| a | b |\n"
 
 

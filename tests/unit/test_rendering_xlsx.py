@@ -72,7 +72,7 @@ def test_header_is_frozen_filtered_and_statuses_are_coloured() -> None:
 
 
 def test_mapping_workbook_has_a_row_per_paragraph_and_room_for_the_decision() -> None:
-    data = mapping_workbook(samples.document(), samples.mapping(), samples.lke())
+    data = mapping_workbook(samples.document(), samples.mapping(), samples.lke(), samples.RULES)
     book = openpyxl.load_workbook(io.BytesIO(data))
     assert book.sheetnames == ["Pemetaan", "Cakupan", "Keterangan"]
     rows = list(book["Pemetaan"].iter_rows(values_only=True))
@@ -93,7 +93,7 @@ def test_mapping_workbook_has_a_row_per_paragraph_and_room_for_the_decision() ->
 
 
 def test_check_workbook_lists_what_to_mend_worst_first() -> None:
-    data = check_workbook(samples.document(), samples.check(), samples.lke(), samples.fmt())
+    data = check_workbook(samples.document(), samples.check(), samples.lke(), samples.MEASURES, samples.RULES)
     book = openpyxl.load_workbook(io.BytesIO(data))
     assert book.sheetnames == ["Temuan", "Sistematika", "Langkah", "Cakupan", "Keterangan"]
     rows = list(book["Temuan"].iter_rows(values_only=True))
@@ -104,9 +104,9 @@ def test_check_workbook_lists_what_to_mend_worst_first() -> None:
 
 
 def test_equal_content_makes_equal_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    first = mapping_workbook(samples.document(), samples.mapping(), samples.lke())
+    first = mapping_workbook(samples.document(), samples.mapping(), samples.lke(), samples.RULES)
     monkeypatch.setattr("time.localtime", lambda *_: (2031, 5, 6, 7, 8, 10, 0, 0, 0))
-    second = mapping_workbook(samples.document(), samples.mapping(), samples.lke())
+    second = mapping_workbook(samples.document(), samples.mapping(), samples.lke(), samples.RULES)
     assert first == second
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         assert b"2000-01-01T00:00:00Z" in archive.read("docProps/core.xml")
