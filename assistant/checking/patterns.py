@@ -27,7 +27,7 @@ def phrase_regex(phrase: str) -> re.Pattern[str]:
 
 
 def _word_regex(word: str) -> str:
-    """Return an expression for one word or place of a phrase, bounded where it begins and ends with a letter."""
+    """Return an expression for one word or place of a phrase, bounded where it ends with a letter."""
     if word in _PLACES:
         return _PLACES[word]
     head = r"(?<!\w)" if re.match(r"[\w*]", word) else ""

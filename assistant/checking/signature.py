@@ -98,7 +98,7 @@ def _is_signed(
 
 
 def is_signature_line(block: Block) -> bool:
-    """Whether a block is the line of place and date above a signature, or the sentence that closes a report."""
+    """Whether a block is the line of place and date above a signature, or closes the report."""
     words = block.text.split()
     return bool(words) and (
         words[0].lower() == "demikian" or (len(words) <= 8 and bool(_PLACE_DATE.search(block.text)))

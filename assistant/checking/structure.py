@@ -46,6 +46,7 @@ def missing_sections(document: Document, context: CheckContext) -> Iterator[Find
             block=block,
             quoted=match.content_present,
             bagian=name,
+            nomor=_heading_of(section.id, section.judul),
             judul=section.judul,
             isi=section.isi,
         )
@@ -161,6 +162,11 @@ def _has_number(match: SectionMatch) -> bool:
     return heading.is_bab if match.section.is_chapter else bool(re.search(r"\w", heading.number))
 
 
+def _heading_of(section_id: str, title: str) -> str:
+    """Return the heading as the format prints it: `BAB III PENUTUP`."""
+    return title if section_id == title else f"{_number_of(section_id)} {title}"
+
+
 def _number_of(section_id: str) -> str:
     """Return the number that the format prints before a section: `BAB II`, `A.`, `3.`."""
     head, _, last = section_id.rpartition(".")
@@ -173,14 +179,21 @@ def skipped_numbers(document: Document, context: CheckContext) -> Iterator[Findi
     A gap of more than three is rather a misread number, and headings of different style are no neighbours.
     """
     last: dict[str | None, Section] = {}
+    repeated: set[str | None] = set()
     for section in document.sections:
         before = last.get(section.parent)
         last[section.parent] = section
         if before is None:
             continue
         step = _step(before.number, section.number)
+        after_repeat = section.parent in repeated
+        repeated.discard(section.parent)
         if step is None or step == 1 or not -1 < step <= _MAX_GAP:
             continue
+        if step == 2 and after_repeat:  # 1, 2, 2, 4: the second 2 was meant as 3
+            continue
+        if step == 0:
+            repeated.add(section.parent)
         yield context.finding(
             "ZI106",
             "ulang" if step == 0 else "loncat",

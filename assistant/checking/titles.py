@@ -20,6 +20,8 @@ _OFFICIAL = 0.92
 # Titles that only begin like the official one are another name for the section.
 _EXTENDED = 0.84
 _MAX_EXTRA_WORDS = 6
+# A single short word (`Hasil`, `Tujuan`) opens too many titles to tell a section.
+_MIN_OPENING = 8
 # Another name is weaker evidence than the official one.
 _OTHER_NAME = 0.97
 # Leaving out the report's subject at the end of a heading costs a little, so that the full title wins.
@@ -159,7 +161,7 @@ class TitleReader:
     def _compare_name(self, heading: Heading, section: FormatSection, name: str) -> TitleMatch:
         plain = _without_tail(name, self._words)
         official = max(self._official(plain, title, section) for title in (section.judul, *section.setara))
-        other = max((_alike(plain, fold(title)) for title in section.nama_lain), default=0.0) * _OTHER_NAME
+        other = max((_other(plain, fold(title)) for title in section.nama_lain), default=0.0) * _OTHER_NAME
         return TitleMatch(heading, section, max(official, other), official >= max(_OFFICIAL, other))
 
     def _official(self, plain: str, title: str, section: FormatSection) -> float:
@@ -173,6 +175,15 @@ class TitleReader:
         if plain.startswith(wanted + " ") and (section.boleh_diperpanjang or extra <= _MAX_EXTRA_WORDS):
             score = max(score, 1.0 if section.boleh_diperpanjang else _EXTENDED)
         return score
+
+
+def _other(plain: str, name: str) -> float:
+    """Return the likeness of a title with another name of a section, also where words follow it."""
+    score = _alike(plain, name)
+    extra = len(plain.split()) - len(name.split())
+    if len(name) >= _MIN_OPENING and plain.startswith(name + " ") and extra <= _MAX_EXTRA_WORDS:
+        score = max(score, _EXTENDED)
+    return score
 
 
 def _alike(a: str, b: str) -> float:
