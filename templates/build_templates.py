@@ -438,7 +438,29 @@ def build_rencana() -> WordDocument:
     return word
 
 
+# The order that the schema demands of a paragraph's properties; Word refuses some files that leave it.
+_PARAGRAPH_ORDER = (
+    "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
+    "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
+    "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
+    "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
+).split()
+# What follows `updateFields` in the settings.
+_AFTER_UPDATE = (
+    "hdrShapeDefaults footnotePr endnotePr compat docVars rsids mathPr attachedSchema themeFontLang clrSchemeMapping "
+    "doNotIncludeSubdocsInStats shapeDefaults decimalSymbol listSeparator"
+).split()
+
+
+def _order_properties(word: WordDocument) -> None:
+    rank = {qn(f"w:{name}"): index for index, name in enumerate(_PARAGRAPH_ORDER)}
+    for root in (word.styles.element, word.element):
+        for properties in root.iter(qn("w:pPr")):
+            properties[:] = sorted(properties, key=lambda child: rank.get(child.tag, len(rank)))
+
+
 def _finish(word: WordDocument, title: str) -> None:
+    _order_properties(word)
     properties = word.core_properties
     properties.title, properties.author, properties.language = title, "zi", "id-ID"
     properties.comments = properties.keywords = properties.subject = ""
@@ -446,7 +468,12 @@ def _finish(word: WordDocument, title: str) -> None:
     settings = word.settings.element
     # Page numbers in the contents are only right once Word has laid the pages out; with this it offers to do so on
     # opening. The question it asks is a lesser evil than a list of wrong page numbers.
-    settings.append(parse_xml(f'<w:updateFields {nsdecls("w")} w:val="true"/>'))
+    update = parse_xml(f'<w:updateFields {nsdecls("w")} w:val="true"/>')
+    following = next((e for e in settings if e.tag.rpartition("}")[2] in _AFTER_UPDATE), None)
+    if following is None:
+        settings.append(update)
+    else:
+        following.addprevious(update)
 
 
 def save(word: WordDocument, path: Path) -> None:

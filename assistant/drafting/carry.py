@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 FIELD_STYLE, FIELD_COLOUR = "Isian", "yellow"
 # Wider tables have no room for a question in every cell; the checklist asks it.
 _MANY_COLUMNS = 6
-_LABEL = re.compile(r"^\s*(?:tabel|gambar|grafik|bagan|foto)\b[\s.:]*(?:[IVX\d]+(?:[.\-]\d+)*[a-z]?)?\s*[.:\-–]*\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^\s*(?:tabel|gambar|grafik|bagan|foto)\b[\s.:]*(?:[IVX\d]+(?:[.\-]\d+)*[a-z]?)?\s*[.:\-–]*\s*",
+    re.IGNORECASE,
+)
 # The heading level that prints a marker of this shape; the format's own headings use the first four.
 _LEVEL_OF_MARKER = {
     (Kind.UPPER, Closing.DOT): 2,
@@ -203,7 +206,13 @@ class Carrier:
         return "\n".join(lines)
 
     def runs(
-        self, block: Block, start: int = 0, end: int | None = None, *, plain: bool = False, short: bool = False
+        self,
+        block: Block,
+        start: int = 0,
+        end: int | None = None,
+        *,
+        plain: bool = False,
+        short: bool = False,
     ) -> tuple[Run, ...]:
         """Return a stretch of a block with its facts rolled, marked or kept, bold and italic as they were."""
         stop = len(block.text) if end is None else end
@@ -229,7 +238,9 @@ class Carrier:
             return Run(new) if new else self._sheet.ask("nomor gambar atau tabel yang dirujuk", label)
         if fact.action is Fate.KEEP:
             return Run(fact.text)
-        return self._sheet.ask(self._sheet.rules.prompt(fact.kind, self._sheet.year), fact.before, short=short)
+        return self._sheet.ask(
+            self._sheet.rules.prompt(fact.kind, self._sheet.year), fact.before, short=short
+        )
 
     def _set(self, block: Block, start: int, end: int, *, plain: bool) -> list[Run]:
         """Return plain text as runs that are bold and italic where the source is."""
@@ -260,7 +271,9 @@ class Carrier:
         return self._place_for_picture(size) + caption
 
     def _place_for_picture(self, size: tuple[float | None, float | None]) -> str:
-        return self._sheet.writer.picture_place(f"Tempat gambar: sisipkan foto tahun {self._sheet.year} di sini", size)
+        return self._sheet.writer.picture_place(
+            f"Tempat gambar: sisipkan foto tahun {self._sheet.year} di sini", size
+        )
 
     def _uncaptioned(self, section: str | None) -> list[str]:
         """Return the pictures of a section that bore no caption, each once."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from assistant.drafting.elements import escape
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 _LEVELS = re.compile(r'\\o\s+"(\d)-(\d)"')
 _EXTRA = re.compile(r'\\t\s+"([^"]*)"')
 _CATEGORY = re.compile(r'\\c\s+"([^"]*)"')
+
+
+# What stands in a list for words that are still to be filled in; the question itself would not fit.
+_OPEN = "[ISI]"
+_MARKED = '<w:rPr><w:highlight w:val="yellow"/></w:rPr>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,9 @@ def fill_contents(word: WordDocument) -> None:
         _write(word, paragraph, instruction, entries, figures=category is not None)
 
 
-def _write(word: WordDocument, paragraph: Any, instruction: str, entries: list[Entry], *, figures: bool) -> None:
+def _write(
+    word: WordDocument, paragraph: Any, instruction: str, entries: list[Entry], *, figures: bool
+) -> None:
     """Replace the paragraph that holds a one-paragraph TOC field by one paragraph per entry."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
@@ -69,9 +77,14 @@ def _write(word: WordDocument, paragraph: Any, instruction: str, entries: list[E
 
 
 def _line(entry: Entry) -> str:
+    shown = "".join(
+        f'<w:r>{_MARKED if part == _OPEN else ""}<w:t xml:space="preserve">{escape(part)}</w:t></w:r>'
+        for part in re.split(rf"({re.escape(_OPEN)})", entry.text)
+        if part
+    )
     return (
         f'<w:hyperlink w:anchor="{entry.bookmark}" w:history="1">'
-        f'<w:r><w:t xml:space="preserve">{escape(entry.text)}</w:t></w:r><w:r><w:tab/></w:r>'
+        f"{shown}<w:r><w:tab/></w:r>"
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> PAGEREF {entry.bookmark} \\h </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>'
@@ -103,7 +116,11 @@ def _extra_styles(instruction: str) -> dict[str, int]:
     """Return levels by lower-case style name from `\\t "Name,1,Other,2"`."""
     match = _EXTRA.search(instruction)
     parts = re.split(r"[;,]", match.group(1)) if match else []
-    return {n.strip().lower(): int(v) for n, v in zip(parts[::2], parts[1::2], strict=False) if v.strip().isdigit()}
+    return {
+        n.strip().lower(): int(v)
+        for n, v in zip(parts[::2], parts[1::2], strict=False)
+        if v.strip().isdigit()
+    }
 
 
 def _captions(word: WordDocument, category: str) -> list[Entry]:
@@ -147,11 +164,24 @@ def _style_id(paragraph: Any) -> str:
 
 
 def _text(paragraph: Any) -> str:
-    """Return a paragraph's text on one line."""
+    """Return a paragraph's text on one line, with `_OPEN` for each run that is marked to be filled in."""
     from docx.oxml.ns import qn
 
-    parts = (e.text or "" if e.tag == qn("w:t") else " " for e in paragraph.iter(qn("w:t"), qn("w:br"), qn("w:tab")))
+    parts: list[str] = []
+    for run in paragraph.iter(qn("w:r")):
+        if run.find(f"{qn('w:rPr')}/{qn('w:highlight')}") is not None:
+            parts.append(_OPEN)
+            continue
+        parts += [e.text or "" if e.tag == qn("w:t") else " " for e in run if e.tag in _printed()]
     return " ".join("".join(parts).split())
+
+
+@cache
+def _printed() -> frozenset[str]:
+    """Return the tags of what a run prints."""
+    from docx.oxml.ns import qn
+
+    return frozenset((qn("w:t"), qn("w:br"), qn("w:tab")))
 
 
 class _Counter:
@@ -171,7 +201,9 @@ class _Counter:
         values[level + 1 :] = [0] * (8 - level)
         number_formats, pattern = patterns, patterns[level][1]
         return re.sub(
-            r"%(\d)", lambda m: _shown(values[int(m.group(1)) - 1], number_formats[int(m.group(1)) - 1][0]), pattern
+            r"%(\d)",
+            lambda m: _shown(values[int(m.group(1)) - 1], number_formats[int(m.group(1)) - 1][0]),
+            pattern,
         )
 
 
@@ -191,7 +223,8 @@ def _numbered_styles(word: WordDocument) -> Iterator[tuple[str, tuple[str, int, 
 
     numbering = word.part.numbering_part.element
     abstract_of = {
-        n.get(qn("w:numId")): n.find(qn("w:abstractNumId")).get(qn("w:val")) for n in numbering.findall(qn("w:num"))
+        n.get(qn("w:numId")): n.find(qn("w:abstractNumId")).get(qn("w:val"))
+        for n in numbering.findall(qn("w:num"))
     }
     for abstract in numbering.findall(qn("w:abstractNum")):
         patterns: dict[int, tuple[str, str]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from assistant.document import BlockKind
+from assistant.drafting.carry import FIELD_COLOUR, FIELD_STYLE
 from assistant.drafting.elements import Run
 from assistant.drafting.plan import follow_up_elements
 from assistant.language.satker import parse_satker
@@ -63,7 +64,9 @@ def front_values(document: Document, carrier: Carrier, sheet: Sheet, wanted: Ite
         sheet.enter("PENGANTAR", "Kata pengantar")
         blocks = _preface(document)
         values["kata_pengantar"] = "".join(carrier.section(blocks, 1)) or _stub(
-            sheet, "Kata pengantar memuat rasa syukur, tujuan laporan, dan ucapan terima kasih.", "kata pengantar"
+            sheet,
+            "Kata pengantar memuat rasa syukur, tujuan laporan, dan ucapan terima kasih.",
+            "kata pengantar",
         )
     return values
 
@@ -81,7 +84,12 @@ def _preface(document: Document) -> list[Block]:
 
 
 def section_values(
-    parts: dict[str, Sequence[Block]], fmt: Format, carrier: Carrier, sheet: Sheet, plan: Plan | None, report_year: int
+    parts: dict[str, Sequence[Block]],
+    fmt: Format,
+    carrier: Carrier,
+    sheet: Sheet,
+    plan: Plan | None,
+    report_year: int,
 ) -> dict[str, Any]:
     """Return the content of every section of the format."""
     values: dict[str, Any] = {}
@@ -153,9 +161,16 @@ def checklist_value(fields: Sequence[Field], sheet: Sheet) -> str:
         before = "; ".join(dict.fromkeys(f.before for f in group if f.before))
         count = f" ({len(group)} isian)" if len(group) > 1 else ""
         number = Run(str(len(rows) + 1), anchor=first.name)
-        rows.append([writer.run(number), writer.run(Run(first.section)), writer.run(Run(first.prompt + count)), writer.run(Run(_cut(before)))])
+        rows.append(
+            [
+                writer.run(number),
+                writer.run(Run(first.section)),
+                writer.run(Run(first.prompt + count)),
+                writer.run(Run(_cut(before), style=FIELD_STYLE, highlight=FIELD_COLOUR)),
+            ]
+        )
     header = [writer.run(Run(t)) for t in ("No", "Bagian", "Yang harus diisi", "Tahun lalu")]
-    return writer.table(header, rows, widths=(7, 25, 34, 34))
+    return writer.table(header, rows, widths=(8, 25, 33, 34))
 
 
 def _grouped(fields: Sequence[Field]) -> list[list[Field]]:
@@ -178,8 +193,10 @@ def notes_value(warnings: Sequence[str], replaced: dict[str, str], sheet: Sheet)
     writer = sheet.writer
     elements = [writer.paragraph([Run(f"•\t{warning}")], "Butir 1") for warning in warnings]
     if replaced:
-        elements.append(writer.paragraph([Run("Nama yang diganti dalam rencana satker lain (bertanda biru):")], "Judul Kecil"))
-        elements += [
-            writer.paragraph([Run(f"•\t{old} → {new}")], "Butir 1") for old, new in replaced.items()
-        ]
+        elements.append(
+            writer.paragraph(
+                [Run("Nama yang diganti dalam rencana satker lain (bertanda biru):")], "Judul Kecil"
+            )
+        )
+        elements += [writer.paragraph([Run(f"•\t{old} → {new}")], "Butir 1") for old, new in replaced.items()]
     return "".join(elements)

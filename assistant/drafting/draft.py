@@ -121,7 +121,9 @@ def draft_rencana(
     values["daftar_isian"] = checklist_value(sheet.fields, sheet)
     warnings = _warnings(document, None, None, year)
     values["catatan_draf"] = notes_value(warnings, {}, sheet)
-    data = filled.render(_marked(values), sheet.notes, f"Rencana Pembangunan Zona Integritas Tahun {year}", year)
+    data = filled.render(
+        _marked(values), sheet.notes, f"Rencana Pembangunan Zona Integritas Tahun {year}", year
+    )
     return Draft(data, facts, tuple(sheet.fields), tuple(warnings))
 
 
@@ -161,7 +163,9 @@ def _parts(document: Document, matches: Matches, fmt: Format) -> tuple[dict[str,
     if any(parts.values()):
         return dict(parts), []
     body = [b for b in document.blocks if b.kind is not BlockKind.NOISE]
-    warning = "Tidak satu pun bagian format dikenali; seluruh isi dokumen lama diletakkan pada Hasil Pelaksanaan."
+    warning = (
+        "Tidak satu pun bagian format dikenali; seluruh isi dokumen lama diletakkan pada Hasil Pelaksanaan."
+    )
     return {_catch_all(fmt): body}, [warning]
 
 
@@ -178,13 +182,19 @@ def _warnings(document: Document, rencana: Document | None, plan: Plan | None, y
     elif own.year != year - 1:
         warnings.append(f"Dokumen lama adalah dokumen tahun {own.year}, bukan tahun {year - 1}.")
     if own.satker is None:
-        warnings.append("Nama satuan kerja tidak dikenali dari dokumen lama; lengkapi pada sampul dan pengesahan.")
+        warnings.append(
+            "Nama satuan kerja tidak dikenali dari dokumen lama; lengkapi pada sampul dan pengesahan."
+        )
     if rencana is not None and plan is not None:
         theirs = rencana.identity
         if theirs.satker and own.satker and theirs.satker != own.satker:
-            warnings.append(f"Rencana aksi berasal dari {theirs.satker}; namanya diganti menjadi {own.satker}.")
+            warnings.append(
+                f"Rencana aksi berasal dari {theirs.satker}; namanya diganti menjadi {own.satker}."
+            )
         if theirs.year is not None and theirs.year != year:
-            warnings.append(f"Rencana aksi dibuat untuk tahun {theirs.year} dan dipakai atas permintaan (--paksa).")
+            warnings.append(
+                f"Rencana aksi dibuat untuk tahun {theirs.year} dan dipakai atas permintaan (--paksa)."
+            )
     return warnings
 
 

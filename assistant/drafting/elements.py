@@ -68,7 +68,9 @@ class Writer:
         head = f"<w:rPr>{properties}</w:rPr>" if properties else ""
         parts = re.split(r"([\t\n])", run.text)
         body = "".join(
-            {"\t": "<w:tab/>", "\n": "<w:br/>"}.get(p) or f'<w:t xml:space="preserve">{escape(p)}</w:t>' for p in parts if p
+            {"\t": "<w:tab/>", "\n": "<w:br/>"}.get(p) or f'<w:t xml:space="preserve">{escape(p)}</w:t>'
+            for p in parts
+            if p
         )
         xml = f"<w:r>{head}{body}</w:r>"
         if run.anchor:
@@ -88,7 +90,9 @@ class Writer:
         """Return runs in a row."""
         return "".join(self.run(run) for run in runs if run.text)
 
-    def paragraph(self, content: str | Sequence[Run], style: str, *, bookmark: str = "", level: int = 0) -> str:
+    def paragraph(
+        self, content: str | Sequence[Run], style: str, *, bookmark: str = "", level: int = 0
+    ) -> str:
         """Return a paragraph of runs, or of XML already written.
 
         Args:
@@ -112,7 +116,14 @@ class Writer:
         )
 
     def caption(
-        self, kind: str, chapter: int, number: int, runs: Sequence[Run], *, above: bool = False, bookmark: str = ""
+        self,
+        kind: str,
+        chapter: int,
+        number: int,
+        runs: Sequence[Run],
+        *,
+        above: bool = False,
+        bookmark: str = "",
     ) -> str:
         """Return a caption `Gambar 2.1 ...` whose last number counts by itself and starts anew in each chapter."""
         restart = r" \r 1" if number == 1 else ""
@@ -138,7 +149,11 @@ class Writer:
         grid = "".join(f'<w:gridCol w:w="{int(8800 * share / sum(shares))}"/>' for share in shares)
         body = [self._row(header, shares, head=True)] if any(header) else []
         body += [self._row(row, shares) for row in rows]
-        style = f'<w:tblStyle w:val="{self._styles["Tabel Laporan"]}"/>' if "Tabel Laporan" in self._styles else ""
+        style = (
+            f'<w:tblStyle w:val="{self._styles["Tabel Laporan"]}"/>'
+            if "Tabel Laporan" in self._styles
+            else ""
+        )
         return (
             f'<w:tbl><w:tblPr>{style}<w:tblW w:w="5000" w:type="pct"/>{_BORDERS if not style else ""}<w:tblLayout w:type="fixed"/>'
             f'<w:tblLook w:val="0420" w:firstRow="{int(any(header))}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/></w:tblPr>'
@@ -186,7 +201,9 @@ def _shares(rows: Sequence[Sequence[str]], columns: int) -> list[float]:
     shares = []
     for column in range(columns):
         lengths = [len(_plain(row[column])) for row in rows if column < len(row)]
-        longest_word = max((len(w) for row in rows if column < len(row) for w in _plain(row[column]).split()), default=1)
+        longest_word = max(
+            (len(w) for row in rows if column < len(row) for w in _plain(row[column]).split()), default=1
+        )
         average = sum(lengths) / max(1, len(lengths))
         shares.append(max(3.0, min(longest_word, 14) * 1.1, average**0.6))
     return shares

@@ -141,7 +141,9 @@ def _read(path: Path) -> bytes:
             f"Templat {path.name} bukan berkas Word (.docx) yang utuh.", "Simpan ulang dari Word."
         ) from error
     if unpacked > _MAX_UNPACKED_BYTES:
-        raise LimitError(f"Isi templat {path.name} terlalu besar (batas 100 MB).", "Kecilkan gambar di dalamnya.")
+        raise LimitError(
+            f"Isi templat {path.name} terlalu besar (batas 100 MB).", "Kecilkan gambar di dalamnya."
+        )
     return data
 
 
@@ -211,7 +213,10 @@ def _remove_bookmark(word: WordDocument, start: Any) -> None:
     from docx.oxml.ns import qn
 
     number = start.get(qn("w:id"))
-    end = next((e for e in start.itersiblings() if e.tag == qn("w:bookmarkEnd") and e.get(qn("w:id")) == number), None)
+    end = next(
+        (e for e in start.itersiblings() if e.tag == qn("w:bookmarkEnd") and e.get(qn("w:id")) == number),
+        None,
+    )
     for element in (start, end):
         if element is not None:
             element.getparent().remove(element)
@@ -220,7 +225,10 @@ def _remove_bookmark(word: WordDocument, start: Any) -> None:
 def _repacked(data: bytes) -> bytes:
     """Return a .docx whose parts bear fixed times."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as source,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
         for item in source.infolist():
             info = zipfile.ZipInfo(item.filename, _ZIP_TIME)
             info.compress_type = zipfile.ZIP_DEFLATED

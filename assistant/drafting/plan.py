@@ -56,31 +56,36 @@ class Plan:
                     writer.run(Run(str(number))),
                     writer.runs(self._aim(action)),
                     writer.runs(self._marked("\n".join(action.bukti_fisik))),
-                    writer.runs(self._marked(action.target_waktu.text if action.target_waktu else "")),
+                    writer.runs(self._marked(action.target_waktu.text)),
                     writer.run(result),
                 ]
             )
         lead = writer.paragraph([Run(f"Pelaksanaan rencana aksi tahun {self._year}")], "Judul Kecil")
         header = [writer.run(Run(t)) for t in ("No", "Rencana aksi", "Bukti fisik", "Target waktu", "Hasil")]
-        return [lead, writer.table(header, rows, widths=(4, 30, 22, 16, 24))]
+        return [lead, writer.table(header, rows, widths=(8, 30, 22, 16, 24))]
 
     def _aim(self, action: Action) -> tuple[Run, ...]:
         """Return indicator and steps of an action; the indicator in italics above."""
         runs: list[Run] = []
-        head = action.indikator or action.komponen or ""
+        head = action.indikator or action.komponen
         if head and head != action.langkah_aksi:
-            runs.extend(Run(r.text, italic=True, style=r.style, highlight=r.highlight) for r in self._marked(head))
+            runs.extend(
+                Run(r.text, italic=True, style=r.style, highlight=r.highlight) for r in self._marked(head)
+            )
             runs.append(Run("\n"))
-        runs.extend(self._marked(action.langkah_aksi or ""))
+        runs.extend(self._marked(action.langkah_aksi))
         return tuple(runs)
 
     def _marked(self, text: str) -> tuple[Run, ...]:
         """Return a plan's text with the other office's name and another year replaced, both marked."""
-        changes = list(find_replacements(text, self._theirs, self._ours)) if self._theirs and self._ours else []
+        changes = (
+            list(find_replacements(text, self._theirs, self._ours)) if self._theirs and self._ours else []
+        )
         spans = [(c.start, c.end, c.replacement) for c in changes]
         if self._their_year and self._their_year != self._year:
             spans += [
-                (m.start(), m.end(), str(self._year)) for m in re.finditer(rf"(?<!\d){self._their_year}(?!\d)", text)
+                (m.start(), m.end(), str(self._year))
+                for m in re.finditer(rf"(?<!\d){self._their_year}(?!\d)", text)
             ]
         runs: list[Run] = []
         position = 0
@@ -117,7 +122,9 @@ def follow_ups(blocks: Sequence[Block]) -> tuple[list[Block], list[tuple[str, Bl
     for block in blocks:
         if block.kind is BlockKind.HEADING:
             group = block.text
-        elif block.kind is BlockKind.LIST_ITEM or (block.kind is BlockKind.TABLE_ROW and (block.row or 0) >= 0):
+        elif block.kind is BlockKind.LIST_ITEM or (
+            block.kind is BlockKind.TABLE_ROW and (block.row or 0) >= 0
+        ):
             promises.append((group, block))
         elif block.kind is BlockKind.PARAGRAPH:
             if _CLOSING.match(block.text):
@@ -129,13 +136,18 @@ def follow_ups(blocks: Sequence[Block]) -> tuple[list[Block], list[tuple[str, Bl
     return intro, promises, closing
 
 
-def follow_up_elements(blocks: Sequence[Block], carrier: Carrier, sheet: Sheet, report_year: int) -> list[str]:
+def follow_up_elements(
+    blocks: Sequence[Block], carrier: Carrier, sheet: Sheet, report_year: int
+) -> list[str]:
     """Return last year's promises as a table to report on, then the place of this year's plan."""
     writer, year = sheet.writer, sheet.year
     intro, promises, closing = follow_ups(blocks)
     elements = carrier.section(intro, 2)
     if promises:
-        header = [writer.run(Run(t)) for t in ("No", f"Rencana pada laporan {report_year}", f"Realisasi tahun {year}")]
+        header = [
+            writer.run(Run(t))
+            for t in ("No", f"Rencana pada laporan {report_year}", f"Realisasi tahun {year}")
+        ]
         rows = []
         group = ""
         for number, (heading, block) in enumerate(promises, start=1):
@@ -143,11 +155,19 @@ def follow_up_elements(blocks: Sequence[Block], carrier: Carrier, sheet: Sheet, 
             if heading and heading != group:
                 text = [Run(f"{heading}\n", italic=True), *text]
             group = heading
-            rows.append([writer.run(Run(str(number))), writer.runs(text), writer.run(sheet.ask("realisasi dan bukti dukung"))])
+            rows.append(
+                [
+                    writer.run(Run(str(number))),
+                    writer.runs(text),
+                    writer.run(sheet.ask("realisasi dan bukti dukung")),
+                ]
+            )
         elements.append(
-            writer.paragraph([Run(f"Realisasi rencana tindak lanjut laporan tahun {report_year}")], "Judul Kecil")
+            writer.paragraph(
+                [Run(f"Realisasi rencana tindak lanjut laporan tahun {report_year}")], "Judul Kecil"
+            )
         )
-        elements.append(writer.table(header, rows, widths=(5, 55, 40)))
+        elements.append(writer.table(header, rows, widths=(8, 54, 38)))
     elements.append(writer.paragraph([Run(f"Rencana tindak lanjut tahun {year + 1}")], "Judul Kecil"))
     elements.append(
         writer.paragraph([Run("1.\t"), sheet.ask(f"rencana tindak lanjut tahun {year + 1}")], "Butir 1")

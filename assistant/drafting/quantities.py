@@ -26,8 +26,9 @@ _YEAR = re.compile(
     r"(?:\s?[-–—/]\s?((?:19|20)\d\d)(?!\d))?",
     re.IGNORECASE,
 )
+# An address that ends in an underscore was broken by scanning: the words behind it are its rest.
 _LINK = re.compile(
-    r"(?:https?\s?:\s?//|www\.)[^\s<>\"”“]+(?:[-_/](?:\s+)(?=[\w-]*\d)[^\s<>\"”“;,]+)?"
+    r"(?:https?\s?:\s?//|www\.)[^\s<>\"”“]+(?:(?<=[_-])(?:\s+[\w-]+){1,5})?"
     r"|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|\b(?:[a-z0-9-]+\.)+(?:go\.id|or\.id|co\.id|ac\.id|id|com|net|org|ly|gle|me|io|info)(?:/[^\s<>\"”“]*)?(?![\w@])",
     re.IGNORECASE,
@@ -36,7 +37,7 @@ _PERCENT = re.compile(
     r"\d+(?:[.,]\d+)?\s?(?:\([^()\d]{3,40}\)\s?)?(?:%|persen\b)(?:\s?\(%\))?", re.IGNORECASE
 )
 _AMOUNT = re.compile(
-    r"\bRp\.?\s?\d[\d.,]*(?:\s?(?:ribu|juta|miliar|milyar|triliun))?(?:,-)?(?:\s?\([^()\d]{5,120}\))?"
+    r"\bRp\.?\s?\d[\d.]*(?:,\d+)?(?:\s?(?:ribu|juta|miliar|milyar|triliun))?(?:,-)?(?:\s?\([^()\d]{5,120}\))?"
     r"|\b\d[\d.,]*\s?(?:ribu |juta |miliar |milyar |triliun )?rupiah\b",
     re.IGNORECASE,
 )

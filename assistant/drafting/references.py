@@ -13,10 +13,13 @@ from assistant.document import Level
 from assistant.drafting.candidates import Candidate, Place
 from assistant.drafting.model import FactKind, Fate
 from assistant.drafting.quantities import is_history
+from assistant.language.dates import find_dates
 from assistant.language.satker import find_satker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from assistant.language.dates import DateMention
 
 RANK_CITATION = 90
 RANK_DECREE = 80
@@ -103,35 +106,39 @@ def _is_national(issuer: str) -> bool:
     )
 
 
-_MONTHS = r"(?:januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember|desember)"
-_MONTHS_SHORT = r"(?:jan|feb|mar|apr|jun|jul|agt|agu|ags|sep|sept|okt|nov|nop|des)"
-_DAYS = r"(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)"
-_TO = r"(?:s\.?\s?d\.?|s/d|sampai(?:\s+dengan)?|hingga|dan|-|–|—|,)"
-_ORDER = r"(?:[IVX]{1,4}|\d{1,2}|pertama|kedua|ketiga|keempat|satu|dua|tiga|empat)"
-_DATE = re.compile(
-    rf"(?:\b(?:hari\s+)?{_DAYS},?\s+)?(?:\btanggal\s+)?(?:\b\d{{1,2}}\s*(?:{_TO}\s*\d{{1,2}}\s*)?)?\b(?:{_MONTHS}|{_MONTHS_SHORT}(?=\.?\s+\d{{4}}))"
-    rf"(?:\s*{_TO}\s*(?:\d{{1,2}}\s+)?{_MONTHS})?(?:\s+minggu\s+ke-?\s?\w+)?(?:\s+(?:tahun\s+)?\d{{4}})"
-    rf"|(?:\b(?:hari\s+)?{_DAYS},?\s+)?(?:\btanggal\s+)?\b\d{{1,2}}\s+{_MONTHS}\b"
-    rf"|\b\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:19|20)\d{{2}}\b|\b(?:19|20)\d{{2}}-\d{{2}}-\d{{2}}\b"
-    rf"|\b(?:semester|triwulan|kuartal|caturwulan|TW)\s+(?:ke-?\s?)?{_ORDER}\b(?:\s*{_TO}\s*{_ORDER}\b)?(?:\s+(?:tahun\s+)?(?:anggaran\s+)?\d{{4}})?"
-    rf"|\bminggu\s+ke-?\s?{_ORDER}\b(?:\s+(?:bulan\s+)?{_MONTHS})?(?:\s+(?:tahun\s+)?\d{{4}})?"
-    rf"|\b(?:pada|di|per)?\s?\bbulan\s+{_MONTHS}(?:\s*{_TO}\s*{_MONTHS})*"
-    rf"|\b(?:di\s+|pada\s+)?tanggal\s+\d{{1,2}}(?:\s*{_TO}\s*\d{{1,2}})?\b",
+# What stands before a date and belongs to it: `pada hari Rabu tanggal`, `bulan`.
+_BEFORE_DATE = re.compile(
+    r"(?:\bhari\s+)?(?:\b(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad),?\s+)?(?:\btanggal\s*:?\s+)?(?:\bbulan\s+)?$",
     re.IGNORECASE,
+)
+_PART_OF_YEAR = re.compile(r"(?:semester|tri\s?wulan|kuartal|caturwulan|TW|minggu)\b", re.IGNORECASE)
+# A day without its month: `di tanggal 21 tiap bulan`; `hari Senin` alone is a habit, not a date.
+_BARE_DAY = re.compile(
+    r"\btanggal\s+\d{1,2}(?:\s?(?:s\.?d\.?|s/d|sampai|hingga|dan|-|–)\s?\d{1,2})?\b", re.IGNORECASE
 )
 
 
 def find_dates_in(place: Place) -> Iterator[Candidate]:
     """Yield dates and parts of the year in all spellings; the dates of history stay."""
-    for match in _DATE.finditer(place.text):
-        year = re.search(r"(?:19|20)\d\d", match.group())
-        if year and is_history(place, match.start(), int(year.group())):
-            yield Candidate(
-                match.start(), match.end(), FactKind.DATE, Fate.KEEP, RANK_DATE,
-                place.rules.why(FactKind.DATE, Fate.KEEP),
-            )  # fmt: skip
+    text = place.text
+    for mention in find_dates(text):
+        lead = _BEFORE_DATE.search(text[: mention.start])
+        start = lead.start() if lead else mention.start
+        if not _is_bound(text, start, mention):
+            continue
+        if mention.year and is_history(place, start, mention.year):
+            why = place.rules.why(FactKind.DATE, Fate.KEEP)
+            yield Candidate(start, mention.end, FactKind.DATE, Fate.KEEP, RANK_DATE, why)
         else:
-            yield Candidate(match.start(), match.end(), FactKind.DATE, Fate.ASK, RANK_DATE)
+            yield Candidate(start, mention.end, FactKind.DATE, Fate.ASK, RANK_DATE)
+    for match in _BARE_DAY.finditer(text):
+        yield Candidate(match.start(), match.end(), FactKind.DATE, Fate.ASK, RANK_DATE - 1)
+
+
+def _is_bound(text: str, start: int, mention: DateMention) -> bool:
+    """Whether a mention is bound to a year: a repetition (`setiap bulan`) is not, nor a month's name as a title."""
+    shown = text[mention.start : mention.end]
+    return any(c.isdigit() for c in shown) or bool(_PART_OF_YEAR.match(shown)) or start < mention.start
 
 
 _INDEX = re.compile(r"(?<![\d.,/])\d{1,3}[.,]\d{1,3}(?![\d/]|[.,]\d)")

@@ -60,7 +60,9 @@ def _regions(text: str, old: Satker, new: Satker) -> Iterator[Replacement]:
     for match in re.finditer(rf"(?<!\w){prefix}{place}(?!\w)", text, re.IGNORECASE):
         with_level = bool(level) and match.group("level") is not None
         word = f"{_LEVEL_WORDS[new.level]} " if with_level and new.level in _LEVEL_WORDS else ""
-        yield Replacement(match.start(), match.end(), match.group(), _in_case_of(match.group(), word + new.place))
+        yield Replacement(
+            match.start(), match.end(), match.group(), _in_case_of(match.group(), word + new.place)
+        )
 
 
 def _in_case_of(printed: str, name: str) -> str:
