@@ -1,4 +1,4 @@
-"""The grammar of numbering: `BAB I`, `A.`, `I.`, `1.`, `1.1.`, `a.`, `1)`, `(a)`, bullets, and OCR's damage to it.
+"""The grammar of numbering: `BAB I`, `A.`, `I.`, `1.`, `1.1.`, `a.`, `1)`, `(a)`, bullets, OCR damage.
 
 A marker can often be read in several ways (`I.` is the numeral one and the ninth letter, `l.` an OCR engine's
 `1.`); `Marker.readings` gives them all, the likeliest first, and whoever knows what stood before chooses.
@@ -142,8 +142,8 @@ def to_letters(value: int) -> str:
 def parse_marker(text: str) -> Marker | None:
     """Return the marker that `text` begins with; None if it begins with none.
 
-    A four-digit year and a decimal number in running text (`3,96`) are no markers; initials (`H. Ahmad`) cannot
-    be told from letters here and are left to the numbering's sequence.
+    A four-digit year and a decimal number (`3,96`) are no markers; initials (`H. Ahmad`) cannot be told from
+    letters here and are left to the numbering's sequence.
     """
     start = len(text) - len(text.lstrip())
     body = text[start:]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.document import Figure, Location
 from assistant.reading.links import find_urls
 from assistant.reading.pieces import Role
+from assistant.reading.units import previous_text
 from assistant.reading.vocabulary import equals_any, starts_any
 
 if TYPE_CHECKING:
@@ -57,20 +58,22 @@ class CaptionFinder:
                     found[i] = caption
         return found
 
-    def bare(self, headings: frozenset[int], body_start: int) -> dict[int, Caption]:
+    def bare(self, taken: frozenset[int], body_start: int) -> dict[int, Caption]:
         """Return captions that only wording and place tell: titles above tables, lines that pictures left.
 
         Pictures leave no trace in plain text but their captions: short titles that are no headings.
+
+        Args:
+            taken: indices of headings and of captions already found.
+            body_start: index of the first heading.
         """
         found: dict[int, Caption] = {}
         for i, unit in enumerate(self.units):
-            if i in self.aside or i in headings or not unit.is_text or unit.marker is not None:
+            if i in self.aside or i in taken or not unit.is_text or unit.marker is not None:
                 continue
             if self._is_table_title(i):
                 found[i] = Caption("", unit.text, of_table=True)
-            elif (
-                not self._has_pictures and not self._has_looks and i > body_start and self._is_leftover(unit)
-            ):
+            elif not self._has_pictures and not self._has_looks and i > body_start and self._is_leftover(i):
                 found[i] = Caption("", unit.text)
         return found
 
@@ -149,7 +152,16 @@ class CaptionFinder:
             unit.is_caps or unit.is_bold or unit.piece.look.centred
         )
 
-    def _is_leftover(self, unit: Unit) -> bool:
+    def _is_leftover(self, index: int) -> bool:
+        unit, above = self.units[index], previous_text(self.units, index)
+        if above is not None and (
+            self.units[above].text.endswith(",")
+            or (
+                self.units[above].words <= 8
+                and starts_any(self.units[above].text, self.vocabulary.bukan_judul)
+            )
+        ):
+            return False  # the name under an office
         letters = sum(c.isalpha() or c.isspace() for c in unit.text)
         worded = starts_any(unit.text, self.vocabulary.awal_keterangan) or unit.title_share >= 0.75
         return (

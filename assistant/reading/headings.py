@@ -219,12 +219,19 @@ class HeadingFinder:
         unit = self.units[index]
         if unit.marker is not None or not self._could_be_title(unit) or self._starts_like_cover(index):
             return False
-        following = next_text(self.units, index)
+        following, previous = next_text(self.units, index), previous_text(self.units, index)
         if following is None or self.units[following].piece.role is Role.TABLE_ROW:
             return False  # a title right above a table is the table's
+        if previous is not None and previous not in found and self._closes_signature(previous):
+            return False
         return self._heads(following, found) and (
             self._looks_set_apart(index) if self.has_looks else self._stands_apart(index, following)
         )
+
+    def _closes_signature(self, index: int) -> bool:
+        """Whether what follows the unit is a name: the unit is an office or `ttd`."""
+        unit = self.units[index]
+        return unit.marker is None and unit.words <= 8 and self._starts_like_cover(index)
 
     def _could_be_title(self, unit: Unit) -> bool:
         return (

@@ -45,7 +45,7 @@ def build_outline(pieces: Sequence[Piece], tables: Sequence[Table]) -> Outline:
     finder = CaptionFinder(units, vocabulary, contents)
     captions = finder.labelled()
     headings = HeadingFinder(units, vocabulary, contents | captions.keys()).find()
-    captions |= finder.bare(headings, min(headings, default=len(units)))
+    captions |= finder.bare(headings | captions.keys(), min(headings, default=len(units)))
     sections, section_of = _sections(units, headings)
     blocks, block_ids = _blocks(units, sections, section_of, contents, captions)
     located = {block.id: block.location for block in blocks}

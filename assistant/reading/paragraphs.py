@@ -1,6 +1,6 @@
-"""Lines of plain text joined to paragraphs: by blank lines, breaks before the margin, sentence ends and markers.
+"""Lines of plain text joined to paragraphs: by blank lines, early breaks, sentence ends and markers.
 
-Text extracted from PDF and OCR loses the page: paragraphs show only in where lines break early, in blank lines
+Text extracted from PDF and OCR loses the page: paragraphs show only where lines break early, in blank lines
 (which some programs put after every line), in a blank that opens a paragraph, and in what the words say.
 """
 
@@ -22,10 +22,16 @@ _TERMINAL = re.compile(r"[.:;!?][”\"')]*$")
 _OPEN_URL = re.compile(r"(?:https?://|www\.|bit\.ly/)\S*$")
 _URL_GOES_ON = re.compile(r"^(?:[A-Z0-9]{6,}\b|\S*[/_=?&#%]\S*|[A-Za-z0-9-]*\d[A-Za-z0-9-]*[A-Za-z]\S*)")
 # Words after which a number is no marker: `Undang-Undang Nomor / 7. ...` never opens an item.
-_BEFORE_NUMBER = re.compile(r"\b(?:nomor|no|tahun|pasal|ayat|huruf|angka|tanggal|dan|atau|s\.d)\.?$", re.IGNORECASE)
+_BEFORE_NUMBER = re.compile(r"\b(?:nomor|no|tahun|pasal|ayat|huruf|angka|tanggal|s\.d)\.?$", re.IGNORECASE)
 _INDEX_LABEL = re.compile(r"^(?:Gambar|Tabel|Grafik|Bagan|Diagram|Foto)\s*\d", re.IGNORECASE)
+# `Sifat : Segera` in the head of a letter, `KEDUA : ...` in a decree.
+_LABEL = re.compile(r"^[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?\s*:\s+\S")
+# A definition goes on below the word that it defines.
+_COPULA = re.compile(r"^(?:adalah|merupakan|ialah|yaitu|yakni)\b", re.IGNORECASE)
 # A line counts as broken early if the next word would have left this share of the margin unused.
 _EARLY = 0.9
+# Files whose lines are longer than print's keep a paragraph on one; if it breaks off, it goes on below.
+_LONG_LINE = 110
 # After a sentence's end less room is enough.
 _EARLY_AFTER_SENTENCE = 0.95
 # Far earlier than any word is long.
@@ -86,7 +92,7 @@ class JoinedText:
 
 
 def join_source_lines(lines: Sequence[SourceLine], words: AbstractSet[str] = frozenset()) -> JoinedText:
-    """Return lines of one paragraph as one text: blanks between them, hyphenation undone, addresses made whole.
+    """Return lines of one paragraph as one text, hyphenation undone and addresses made whole.
 
     Args:
         lines: at least one line.
@@ -130,6 +136,10 @@ def starts_paragraph(lines: Sequence[SourceLine], current: SourceLine, width: in
         return False
     if _continues_url(previous.text, current.text) and current.gap <= 1:
         return False
+    if _LABEL.match(current.text) and (current.gap or _LABEL.match(previous.text)):
+        return True
+    if previous.text.endswith(":") and _COPULA.match(current.text) and previous.marker is not None:
+        return False
     if previous.is_caps != current.is_caps and _is_title(lines):
         return True
     if current.text[0].islower():
@@ -146,9 +156,15 @@ def _is_listed_url(previous: SourceLine, current: SourceLine) -> bool:
 
 def _is_lone_title(lines: Sequence[SourceLine]) -> bool:
     """Whether the paragraph so far is one short line in title case, as captions are."""
-    words = re.findall(r"[^\W\d_]{3,}", lines[-1].text)
-    capital = sum(word[0].isupper() for word in words)
-    return len(lines) == 1 and lines[0].gap + lines[0].page_start > 0 and 2 < len(words) < 13 and capital >= 0.8 * len(words)
+    if len(lines) > 1 or not (lines[0].gap or lines[0].page_start):
+        return False
+    return 2 < len(lines[0].text.split()) < 13 and _title_share(lines) >= 0.8
+
+
+def _title_share(lines: Sequence[SourceLine]) -> float:
+    """Return the share of the longer words that begin with a capital."""
+    words = [word for line in lines for word in re.findall(r"[^\W\d_]{4,}", line.text)]
+    return sum(word[0].isupper() for word in words) / len(words) if words else 0.0
 
 
 def _opens_item(previous: SourceLine, current: SourceLine) -> bool:
@@ -167,15 +183,26 @@ def _breaks_before_capital(lines: Sequence[SourceLine], current: SourceLine, wid
     first_word = current.text.split()[0]
     used = len(previous.text) + 1 + len(first_word)
     early = used <= _EARLY * width
+    if len(previous.text) >= _LONG_LINE and not previous.is_terminal and current.gap <= 1:
+        return current.is_caps
     if current.page_start and not current.gap:
         return previous.is_terminal or early or _is_lone_title(lines)
     if current.gap > 1 or (current.gap and (previous.is_terminal or early)):
         return True
     if current.indent and not current.page_start:  # a blank opens paragraphs in files that indent them
         return True
+    if previous.text.endswith(";"):
+        return True
     if previous.is_terminal:
-        return used <= _EARLY_AFTER_SENTENCE * width or (previous.text.endswith(";") and lines[0].marker is not None)
-    return early and (used <= _VERY_EARLY * width or (lines[0].marker is not None and len(lines) == 1))
+        return used <= _EARLY_AFTER_SENTENCE * width or (
+            previous.text.endswith(";") and lines[0].marker is not None
+        )
+    if previous.text.endswith(","):
+        return False
+    titled = _title_share(lines) >= 0.7
+    return early and (
+        (used <= _VERY_EARLY * width and titled) or (lines[0].marker is not None and len(lines) == 1)
+    )
 
 
 def local_width(lines: Sequence[SourceLine], index: int, reach: int = 6) -> int:

@@ -1,10 +1,11 @@
-"""A text file taken apart into lines: page starts, double spacing, markdown, and what is no text of the document."""
+"""A text file taken apart into lines: page starts, double spacing, markdown, running headers, scraps."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.language.clean import fold
@@ -13,12 +14,15 @@ from assistant.language.similarity import partial_ratio
 from assistant.reading.paragraphs import SourceLine
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-_PAGE_NUMBER = re.compile(r"^(?:[-–—]\s*\d{1,3}\s*[-–—]|\d{1,3}|(?:Halaman|Hal\.?|Page)\s*\d{1,3}.*)$", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"^(?:[-–—]\s*\d{1,3}\s*[-–—]|\d{1,3}|(?:Halaman|Hal\.?|Page)\s*\d{1,3}.*)$", re.IGNORECASE
+)
 _ONLY_URL = re.compile(r"^https?://\S+$")
 _BOLD = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
 _ITALIC = re.compile(r"(?<![\w*])\*([^*\s](?:[^*]*[^*\s])?)\*(?![\w*])")
+_GLUED_LABEL = re.compile(r"^(.*[^\s*])(\*\*[^*\s][^*]{1,40}:\*\*)$")
 _LINK = re.compile(r"!?\[([^\]]*)\]\((\S+?)\)")
 _DASHED = re.compile(r"^-\s+(?=(?:[A-Za-z]|\d{1,2}|[ivx]+)[.)]\s|[A-Z][A-Za-z ]{2,20} : )")
 # A running header or footer recurs on at least this many pages.
@@ -47,9 +51,9 @@ def split_lines(text: str) -> list[RawLine]:
 
 
 def is_double_spaced(lines: Sequence[RawLine]) -> bool:
-    """Whether the file puts a blank line after every line: sentences run on across single blank lines."""
+    """Whether the file puts a blank line after every line: sentences run on across them."""
     filled = [i for i, line in enumerate(lines) if line.text.strip()]
-    pairs = list(zip(filled, filled[1:], strict=False))
+    pairs = list(pairwise(filled))
     if len(pairs) < 4:
         return False
     single = [(a, b) for a, b in pairs if b - a == 2]
@@ -70,6 +74,8 @@ def read_lines(raw: Sequence[RawLine], *, double_spaced: bool) -> list[SourceLin
             blanks += 1
             continue
         indent = len(line.text) - len(line.text.lstrip(" \t"))
+        if "\t" in text:  # empty cells at the ends of a table's row are cells all the same
+            text, indent = line.text.strip(" "), 0
         # such files open a page with one blank, right below the last line of the page before
         page_start = fed or (hinted and indent > 0 and bool(lines) and blanks == 0)
         if page_start and not fed:
@@ -83,10 +89,10 @@ def read_lines(raw: Sequence[RawLine], *, double_spaced: bool) -> list[SourceLin
 
 
 def strip_markdown(lines: Sequence[SourceLine]) -> list[SourceLine]:
-    """Return the lines without the marks of bold, italics and list dashes before numbers; bold may span lines."""
+    """Return the lines without marks of bold, italics, and dashes before numbers; bold may span lines."""
     cleaned: list[SourceLine] = []
     is_bold = False
-    for line in lines:
+    for line in _part_labels(lines):
         if line.gap:
             is_bold = False
         text = _LINK.sub(lambda m: f"{m.group(1)} {m.group(2)}".strip(), line.text)
@@ -101,6 +107,17 @@ def strip_markdown(lines: Sequence[SourceLine]) -> list[SourceLine]:
         out, bold, italic = _strip_italics(out, bold)
         cleaned.append(replace(line, text=out.strip() or line.text, bold=tuple(bold), italic=tuple(italic)))
     return cleaned
+
+
+def _part_labels(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
+    """Yield the lines, bold labels that a conversion glued to a line's end apart (`...**Target:**`)."""
+    for line in lines:
+        match = _GLUED_LABEL.match(line.text)
+        if match is None or "**" in match.group(1):
+            yield line
+        else:
+            yield replace(line, text=match.group(1))
+            yield replace(line, text=match.group(2), gap=1, indent=0, page_start=False)
 
 
 def _strip_italics(
@@ -120,7 +137,7 @@ def _strip_italics(
 
 
 def find_noise(lines: Sequence[SourceLine]) -> frozenset[int]:
-    """Return the indices of running headers and footers, page numbers and scraps of lettering from pictures."""
+    """Return the indices of running headers and footers, page numbers and scraps of lettering."""
     found = {i for i, line in enumerate(lines) if _is_scrap(line.text)}
     found |= {i for i in range(len(lines)) if _is_page_number(lines, i) or _is_dumped_url(lines, i)}
     return frozenset(found | _running_lines(lines))
@@ -130,6 +147,12 @@ def _is_mostly_caps(text: str) -> bool:
     """Whether a line is set in capitals as OCR sees them: some taken for small letters."""
     letters = [c for c in text if c.isalpha()]
     return len(letters) >= 4 and sum(c.isupper() for c in letters) >= 0.7 * len(letters)
+
+
+def _is_numbered_title(line: SourceLine) -> bool:
+    """Whether a line is the numbered title in capitals with which covers end."""
+    marker = line.marker
+    return marker is not None and not marker.is_bullet and not marker.is_lost and line.is_caps
 
 
 def _is_dumped_url(lines: Sequence[SourceLine], index: int) -> bool:
@@ -146,7 +169,7 @@ def _is_scrap(text: str) -> bool:
     """Whether OCR made the line from something that is no text."""
     if parse_marker(text) is not None or text.isdigit():
         return False
-    return sum(c.isalnum() for c in text) < 3 and not re.search(r"\d", text)
+    return sum(c.isalnum() for c in text) < 2 and not re.search(r"\d", text)
 
 
 def _is_page_number(lines: Sequence[SourceLine], index: int) -> bool:
@@ -162,17 +185,34 @@ def _is_page_number(lines: Sequence[SourceLine], index: int) -> bool:
 
 def _running_lines(lines: Sequence[SourceLine]) -> set[int]:
     """Return the indices of lines in capitals that recur through the file near the ends of pages."""
-    edges = [i for i, line in enumerate(lines) if line.page_start or line.gap >= 3 or _is_page_number(lines, i)]
+    edges = [
+        i for i, line in enumerate(lines) if line.page_start or line.gap >= 3 or _is_page_number(lines, i)
+    ]
     near = {j for i in edges for j in range(max(0, i - 3), min(len(lines), i + 4))}
-    candidates = [i for i in sorted(near) if i > 3 and _is_mostly_caps(lines[i].text) and lines[i].marker is None]
+    body = next((i for i, line in enumerate(lines) if line.is_caps and line.marker is not None), 3)
+    body = next((i for i, line in enumerate(lines) if _is_numbered_title(line)), 3)
+    candidates = [
+        i for i in sorted(near) if i > body and _is_mostly_caps(lines[i].text) and lines[i].marker is None
+    ]
     keys = {i: fold(lines[i].text) for i in candidates}
     counts = Counter(keys.values())
-    found: set[int] = set()
-    for i in candidates:
-        key = keys[i]
-        alike = counts[key]
-        if alike < _MIN_REPEATS and len(key) >= 12:
-            alike += sum(n for other, n in counts.items() if other != key and partial_ratio(key, other) >= _ALIKE)
-        if alike >= _MIN_REPEATS:
-            found.add(i)
-    return found
+    running = {key for key in counts if _repeats(key, counts) >= _MIN_REPEATS}
+    # what OCR tore from a running line is recognised by the whole one
+    return {
+        i
+        for i in candidates
+        if keys[i] in running
+        or (len(keys[i]) >= 10 and any(partial_ratio(keys[i], whole) >= _ALIKE for whole in running))
+    }
+
+
+def _repeats(key: str, counts: Counter[str]) -> int:
+    """Return how often a line occurs, OCR's spellings of it included."""
+    if len(key) < 12:
+        return counts[key]
+    similar = [
+        n
+        for other, n in counts.items()
+        if other != key and 0.6 <= len(other) / len(key) <= 1.6 and partial_ratio(key, other) >= _ALIKE
+    ]
+    return counts[key] + sum(similar)

@@ -1,11 +1,11 @@
-"""Plain text and markdown: what PDF extraction and OCR leave of a report, joined to paragraphs and tables again."""
+"""Plain text and markdown: what PDF extraction and OCR leave of a report, put together again."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from assistant.document import LineSpan, Table
+from assistant.document import LineSpan
 from assistant.errors import EmptyFileError, LimitError, UnknownFormatError
 from assistant.language.numbering import parse_marker
 from assistant.reading.encoding import decode
@@ -56,17 +56,17 @@ def read_text(data: bytes, name: str) -> ReadResult:
         raise EmptyFileError(
             f"Berkas {name} tidak berisi teks.", "Periksa apakah berkas yang dipilih sudah benar."
         )
+    if any("**" in line.text or line.text.startswith("- ") for line in lines):
+        lines = strip_markdown(lines)
     tables = find_tables(lines)
     in_tables = {i for table in tables for i in table.lines}
     noise = find_noise(lines) - in_tables
-    if any("**" in line.text or line.text.startswith("- ") for line in lines):
-        lines = strip_markdown(lines)
     joiner = _Joiner(lines, noise, tables, _words(lines))
     return ReadResult(pieces=tuple(give_markers(joiner.join())), tables=tuple(t.table for t in tables))
 
 
 def _words(lines: Sequence[SourceLine]) -> frozenset[str]:
-    """Return the words that stand whole within lines: they tell what a word broken at a line's end was."""
+    """Return the words that stand whole within lines; they tell what a broken word was."""
     found: set[str] = set()
     for line in lines:
         found.update(word.strip(".,;:()“”\"'").lower() for word in line.text.split()[:-1])
@@ -75,7 +75,7 @@ def _words(lines: Sequence[SourceLine]) -> frozenset[str]:
 
 @dataclass
 class _Joiner:
-    """Walks through the lines and gathers paragraphs; captions and noise do not end a sentence that goes on."""
+    """Walks through the lines and gathers paragraphs; captions and noise end no sentence that goes on."""
 
     lines: Sequence[SourceLine]
     noise: AbstractSet[int]
@@ -83,6 +83,7 @@ class _Joiner:
     words: frozenset[str]
     done: list[tuple[list[SourceLine], Role]] = field(default_factory=list)
     current: list[SourceLine] | None = None
+    interrupted: Role | None = None
 
     def join(self) -> list[Piece]:
         """Return the pieces of the whole text."""
@@ -99,6 +100,7 @@ class _Joiner:
                 i += 1
             elif i in self.noise:
                 self.done.append(([self.lines[i]], Role.NOISE))
+                self.interrupted = self.interrupted or Role.NOISE
                 i += 1
             elif self.lines[i].is_caption:
                 i = self._caption(i)
@@ -124,17 +126,26 @@ class _Joiner:
     def _text(self, index: int) -> None:
         line = self.lines[index]
         if self.current is not None:
-            interrupted = self.done[-1][0] is not self.current
-            width = local_width(self.lines, index)
-            turned = interrupted and self.done[-1][1] is Role.NOISE  # page number, running header
+            turned = self.interrupted is Role.NOISE  # page number, running header
             compared = replace(line, gap=0, page_start=True) if turned else line
-            if interrupted and not _runs_on(self.current[-1], compared):
+            if self.interrupted and not _runs_on(self.current[-1], compared):
                 self.current = None
-            elif not starts_paragraph(self.current, compared, width):
+            elif not self._leads_list(index) and not starts_paragraph(
+                self.current, compared, local_width(self.lines, index)
+            ):
                 self.current.append(line)
+                self.interrupted = None
                 return
+        self.interrupted = None
         self.current = [line]
         self.done.append((self.current, Role.TEXT))
+
+    def _leads_list(self, index: int) -> bool:
+        """Whether a line is a sentence of its own that leads to the list below it."""
+        line, above = self.lines[index], self.lines[index - 1]
+        if index + 1 >= len(self.lines) or self.lines[index + 1].marker is None:
+            return False
+        return line.text.endswith(":") and above.text.endswith(".") and line.text[0].isupper()
 
     def _caption(self, index: int) -> int:
         """Take a labelled caption with the lines that wrap it; return the index after it."""
@@ -149,10 +160,11 @@ class _Joiner:
             lines.append(line)
             end += 1
         self.done.append((lines, Role.CAPTION if len(lines) > 1 else Role.TEXT))
+        self.interrupted = Role.CAPTION
         return end
 
     def _wraps_caption(self, index: int) -> bool:
-        """Whether a line goes on with the caption above it: set closer than text, or a scrap at the page's end."""
+        """Whether a line goes on with the caption above it: set closer than text, or at the page's end."""
         line, above = self.lines[index], self.lines[index - 1]
         if line.number == above.number + 1:
             return True
@@ -169,10 +181,10 @@ def _runs_on(last: SourceLine, line: SourceLine) -> bool:
 
 
 def give_markers(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return the pieces with numbers that stand alone on their lines given to the items they were torn from.
+    """Return the pieces, numbers that stand alone given to the items from which they were torn.
 
-    One number belongs to the next piece. Of several in a row the first belongs to the next piece and each further
-    one to the next item of the list, which ends in a semicolon; numbers for which no item is left stay as they are.
+    One number belongs to the next piece. Of several in a row the first belongs to the next piece and each
+    further one to the next that ends in a semicolon; numbers for which none is left become noise.
     """
     result: list[Piece] = []
     torn: list[Piece] = []

@@ -1,4 +1,4 @@
-"""Tables in plain text: columns parted by tabs or bars, and tables whose cells an extraction strung on lines."""
+"""Tables in plain text: columns parted by tabs or bars, and cells that an extraction strung on lines."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.document import LineSpan, Table
 from assistant.language.clean import fold
 from assistant.reading.pieces import Piece, Role
+from assistant.reading.text_rows import read_strung_table
 from assistant.reading.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def find_tables(lines: Sequence[SourceLine]) -> list[TextTable]:
     found: list[TextTable] = []
     i = 0
     while i < len(lines):
-        for finder in (_separated, _lke):
+        for finder in (_separated, _lke, _strung):
             table = finder(lines, i, f"t{len(found) + 1}")
             if table is not None:
                 found.append(table)
@@ -52,13 +53,19 @@ def find_tables(lines: Sequence[SourceLine]) -> list[TextTable]:
 
 
 def _make(
-    table_id: str, header: tuple[str, ...], header_lines: Sequence[int], rows: Sequence[_Row], covered: Sequence[int]
+    table_id: str,
+    header: tuple[str, ...],
+    header_lines: Sequence[int],
+    rows: Sequence[_Row],
+    covered: Sequence[int],
 ) -> TextTable:
     width = max(len(header), max((len(row.cells) for row in rows), default=0))
     padded = tuple((*row.cells, *[""] * (width - len(row.cells))) for row in rows)
     title = (*header, *[""] * (width - len(header))) if header else ()
     pieces = [_piece(title, header_lines, table_id, -1)] if header else []
-    pieces += [_piece(cells, row.lines, table_id, i) for i, (cells, row) in enumerate(zip(padded, rows, strict=True))]
+    pieces += [
+        _piece(cells, row.lines, table_id, i) for i, (cells, row) in enumerate(zip(padded, rows, strict=True))
+    ]
     first = min([*header_lines, *(n for row in rows for n in row.lines)], default=None)
     return TextTable(Table(table_id, None, title, padded, line=first), tuple(covered), pieces)
 
@@ -104,7 +111,8 @@ def _separated(lines: Sequence[SourceLine], start: int, table_id: str) -> TextTa
     count = ruled if ruled > 0 else _header_count([cells for _, cells in rows])
     width = max(len(cells) for _, cells in rows)
     header = tuple(
-        next((cells[c] for _, cells in reversed(rows[:count]) if c < len(cells) and cells[c]), "") for c in range(width)
+        next((cells[c] for _, cells in reversed(rows[:count]) if c < len(cells) and cells[c]), "")
+        for c in range(width)
     )
     body = [_Row(cells, (lines[at].number,)) for at, cells in rows[count:] if any(cells)]
     titles = [lines[at].number for at, _ in rows[:count]]
@@ -112,13 +120,22 @@ def _separated(lines: Sequence[SourceLine], start: int, table_id: str) -> TextTa
 
 
 def _header_count(rows: Sequence[tuple[str, ...]]) -> int:
-    """Return how many rows are header: down to the first that names nearly all columns, if it begins with `No`."""
+    """Return how many rows are header: down to the first that names nearly all columns."""
     for i, row in enumerate(rows[:3]):
         filled = [cell for cell in row if cell]
         if len(filled) >= 0.8 * len(row):
             first = fold(filled[0])
             return i + 1 if first in ("no", "nomor") or not any(re.search(r"\d", cell) for cell in row) else 0
     return 0
+
+
+def _strung(lines: Sequence[SourceLine], start: int, table_id: str) -> TextTable | None:
+    """Return the numbered table of strung cells that begins at `lines[start]`."""
+    table = read_strung_table(lines, start)
+    if table is None:
+        return None
+    rows = [_Row(cells, numbers) for cells, numbers in table.rows]
+    return _make(table_id, table.header, table.header_lines, rows, table.covered)
 
 
 # ---- an LKE strung on lines by OCR: cells cannot be told apart any more, rows only by their markers
@@ -132,7 +149,9 @@ def _lke(lines: Sequence[SourceLine], start: int, table_id: str) -> TextTable | 
         end += 1
     header = " ".join(line.text for line in lines[start : start + 2])
     rows: list[_Row] = []
-    opening = re.compile(r"^(?:[A-Z]|[IVX]+|[ivx]+|[a-z]|\d{1,2})\s?[.)]\s*[|\[]|^(?:[A-B]|I{1,3}|\d)\. [A-Z ]+ \d")
+    opening = re.compile(
+        r"^(?:[A-Z]|[IVX]+|[ivx]+|[a-z]|\d{1,2})\s?[.)]\s*[|\[]|^(?:[A-B]|I{1,3}|\d)\. [A-Z ]+ \d"
+    )
     for line in lines[start + 2 : end]:
         if not rows or opening.match(line.text):
             rows.append(_Row((line.text,), (line.number,)))
@@ -145,4 +164,6 @@ def _lke(lines: Sequence[SourceLine], start: int, table_id: str) -> TextTable | 
 
 def _names_lke_columns(lines: Sequence[SourceLine], start: int) -> bool:
     text = fold(" ".join(line.text for line in lines[start : start + 2]))
-    return sum(fold(name) in text for name in load_vocabulary().kolom_lke) >= 4 and len(lines[start].text) > 60
+    return (
+        sum(fold(name) in text for name in load_vocabulary().kolom_lke) >= 4 and len(lines[start].text) > 60
+    )

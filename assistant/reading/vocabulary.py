@@ -29,6 +29,8 @@ class Vocabulary(BaseModel):
     label_tabel: tuple[str, ...]
     awal_keterangan: tuple[str, ...]
     kolom_lke: tuple[str, ...]
+    kolom_tabel: tuple[str, ...]
+    awal_waktu: tuple[str, ...]
 
 
 def equals_any(text: str, phrases: tuple[str, ...]) -> bool:
