@@ -155,7 +155,7 @@ def _texts(element: Element) -> tuple[str, ...]:
 
 
 def _replaced(element: Element, old: str, new: str) -> Element:
-    """Return the element with `old` replaced; a marker, number or label changes with the line that shows it."""
+    """Return the element with `old` replaced; a marker or label changes with the line that shows it."""
     changes: dict[str, Any]
     match element:
         case Heading():

@@ -77,7 +77,7 @@ class Numbering:
             return False
         pattern, count = read
         instance, last = self._open.get((pattern, depth), (0, -1))
-        if pattern.number_format != "bullet" and count != last + 1 or not instance:
+        if not instance or (pattern.number_format != "bullet" and count != last + 1):
             instance = self._start(pattern, count)
         self._open[pattern, depth] = (instance, count)
         properties = paragraph._p.get_or_add_pPr()

@@ -1,4 +1,4 @@
-"""A described document as a Word file, the way offices make them: with styles or without, numbers typed or not."""
+"""A described document as a Word file, as offices make them: with styles or without, numbers typed or not."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from docx import Document as new_word
+import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -98,7 +98,7 @@ class _Writer:
     def __init__(self, spec: DocumentSpec, options: DocxOptions) -> None:
         self._spec = spec
         self._options = options
-        self._word = new_word()
+        self._word = docx.Document()
         self._numbering = Numbering(self._word)
         self._counters: dict[str, int] = {}
         self._sections = 0

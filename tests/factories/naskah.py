@@ -4,11 +4,14 @@
 {A.I.1.i.a} Teks ...        paragraph; a code in front says which indicator it was written for
 * a. Teks                   list item with its marker; ** for the list inside a list
 [[kata|alamat]]             a web link inside a text
-!foto 0.7 Gambar 2.1 :: Keterangan     picture: drawing, share of the width, label and caption; lines with = are
-                            what can be read in the picture
-!tabel 1,2,1 Tabel 2.1 :: Judul        table: relative widths; then lines | cell | cell (a cell `>` is empty, `-` merges into the
-                            cell to its left, `^` into the cell above)
-:baris, :tanda, :gaya, :isi, ---       lines of a cover, of a signature, page styles, contents, page break
+!foto 0.7 Gambar 2.1 :: Keterangan
+                            picture: drawing, share of the width, label and caption; lines with `=` below are
+                            what can be read in it
+!tabel 1,2,1 Tabel 2.1 :: Judul
+                            table: relative widths; below it lines `| cell | cell` (`>` is an empty cell, `-`
+                            merges into the cell to its left, `^` into the cell above)
+:baris, :tanda, :gaya, :isi, ---
+                            lines of a cover, of a signature, page style, contents, page break
 """
 
 from __future__ import annotations
@@ -48,7 +51,9 @@ _STYLES = {
 Rows = "Sequence[tuple[str, ...]]"
 
 
-def parse_naskah(text: str, tables: Mapping[str, Rows] | None = None) -> tuple[Element, ...]:
+def parse_naskah(
+    text: str, tables: Mapping[str, Sequence[tuple[str, ...]]] | None = None
+) -> tuple[Element, ...]:
     """Return the elements of a handwritten document.
 
     Args:
@@ -63,7 +68,7 @@ def parse_naskah(text: str, tables: Mapping[str, Rows] | None = None) -> tuple[E
     return tuple(elements)
 
 
-def _block(block: str, tables: Mapping[str, Rows]) -> Iterator[Element]:
+def _block(block: str, tables: Mapping[str, Sequence[tuple[str, ...]]]) -> Iterator[Element]:
     if block == "---":
         yield PageBreak()
     elif block.startswith(":"):
@@ -120,7 +125,7 @@ def _picture(block: str) -> Picture:
     return Picture(name, label if parted else "", title if parted else caption, words, float(width), code)
 
 
-def _table(block: str, tables: Mapping[str, Rows]) -> TableSpec:
+def _table(block: str, tables: Mapping[str, Sequence[tuple[str, ...]]]) -> TableSpec:
     first, *lines = block.splitlines()
     _name, widths, *rest = first.split(maxsplit=2)
     label, _, caption = (rest[0] if rest else "").partition(" :: ")

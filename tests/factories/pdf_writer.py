@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
@@ -44,7 +45,7 @@ from tests.factories.spec import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from tests.factories.spec import Element, WebLink
 
@@ -98,16 +99,40 @@ class _Marks:
 class _Mark(Flowable):  # type: ignore[misc]  # reportlab has no types
     """Takes no room; notes the page on which it is drawn."""
 
-    def __init__(self, marks: _Marks, index: int) -> None:
+    def __init__(self, note: Callable[[int], None]) -> None:
         super().__init__()
-        self._marks, self._index = marks, index
+        self._note = note
         self.width = self.height = 0
 
     def wrap(self, *_room: float) -> tuple[float, float]:
         return 0, 0
 
     def draw(self) -> None:
-        self._marks.see(self._index, self.canv.getPageNumber())
+        self._note(self.canv.getPageNumber())
+
+
+class _Noted:
+    """Notes the page of every part of a flowable that reportlab may break over pages."""
+
+    note: Callable[[int], None]
+
+    def split(self, width: float, height: float) -> list[Any]:
+        parts: list[Any] = super().split(width, height)  # type: ignore[misc]
+        for part in parts:
+            part.note = self.note
+        return parts
+
+    def draw(self) -> None:
+        self.note(self.canv.getPageNumber())  # type: ignore[attr-defined]
+        super().draw()  # type: ignore[misc]
+
+
+class _NotedText(_Noted, TextFlowable):  # type: ignore[misc]
+    pass
+
+
+class _NotedTable(_Noted, Table):  # type: ignore[misc]
+    pass
 
 
 def write_pdf(spec: DocumentSpec, options: PdfOptions = PdfOptions()) -> WrittenPdf:
@@ -120,6 +145,7 @@ class _Writer:
         self._spec = spec
         self._options = options
         self._marks = _Marks()
+        self._note: Callable[[int], None] = partial(self._marks.see, 0)
         size = landscape(A4) if options.landscape else A4
         top, right, bottom, left = (value * cm for value in options.margins_cm)
         self._page = size
@@ -140,9 +166,8 @@ class _Writer:
         )
         flowables: list[Any] = [NextPageTemplate("lines")]
         for index, element in enumerate(self._spec.elements):
-            made = list(self._flowables(index, element))
-            if made:
-                flowables += [_Mark(self._marks, index), *made]
+            self._note = partial(self._marks.see, index)
+            flowables += self._flowables(index, element)
         template.build(flowables)
         return WrittenPdf(buffer.getvalue(), PageMap(template.page, self._marks.first, self._marks.last))
 
@@ -166,13 +191,19 @@ class _Writer:
         }
         return ParagraphStyle("style", **(base | changes))
 
+    def _text(self, markup: str, style: ParagraphStyle, bullet: str | None = None) -> _NotedText:
+        """Return a paragraph that belongs to the element at hand."""
+        flowable = _NotedText(markup, style, bulletText=bullet)
+        flowable.note = self._note
+        return flowable
+
     def _flowables(self, index: int, element: Element) -> Iterator[Any]:
         match element:
             case Heading():
                 yield self._heading(element)
             case Paragraph():
                 style = self._style(firstLineIndent=self._options.first_line_indent)
-                yield TextFlowable(self._markup(element.text, element.links), style)
+                yield self._text(self._markup(element.text, element.links), style)
             case ListItem():
                 left = 25 * (element.depth + 1)
                 style = self._style(leftIndent=left, bulletIndent=left - 22)
@@ -182,14 +213,14 @@ class _Writer:
             case Picture():
                 yield self._picture(element)
             case TableSpec():
-                yield from self._table(index, element)
+                yield from self._table(element)
             case Line():
                 font = (
                     _BOLD.get(self._options.font, self._options.font) if element.bold else self._options.font
                 )
                 style = self._style(fontName=font, alignment=_ALIGN[element.align], fontSize=element.size)
                 style.leading, style.spaceBefore = element.size * self._options.leading, element.space_before
-                yield TextFlowable(escape(element.text), style)
+                yield self._text(escape(element.text), style)
             case Contents():
                 yield from self._contents(element)
             case PageBreak():
@@ -218,17 +249,18 @@ class _Writer:
             keepWithNext=1,
         )
         gap = "<br/>" if chapter and element.number.startswith("BAB") else " "
-        return TextFlowable(f"{escape(element.number)}{gap}{escape(element.title)}".strip(), style)
+        return self._text(f"{escape(element.number)}{gap}{escape(element.title)}".strip(), style)
 
     def _picture(self, element: Picture) -> Any:
         width = self._box[2] * element.width
         image = Image(BytesIO(png(element.drawing, element.words)), width, width * SIZE[1] / SIZE[0])
+        mark = _Mark(self._note)
         if not element.caption:
-            return image
+            return KeepTogether([mark, image])
         style = self._style(alignment=TA_CENTER, fontSize=self._options.size - 1, spaceBefore=3)
-        return KeepTogether([image, TextFlowable(escape(element.caption_line), style)])
+        return KeepTogether([mark, image, TextFlowable(escape(element.caption_line), style)])
 
-    def _table(self, index: int, element: TableSpec) -> Iterator[Any]:
+    def _table(self, element: TableSpec) -> Iterator[Any]:
         if element.caption:
             yield TextFlowable(escape(element.caption_line), self._style(alignment=TA_CENTER, keepWithNext=1))
         columns = len(element.header) or len(element.rows[0])
@@ -237,8 +269,6 @@ class _Writer:
         body = self._style(alignment=TA_LEFT, fontSize=size, leading=size * 1.2, spaceAfter=0)
         lines = [element.header, *element.rows] if element.header else list(element.rows)
         cells = [[TextFlowable(escape(text).replace("\n", "<br/>"), body) for text in line] for line in lines]
-        for line, row in zip(cells, lines, strict=True):  # the marks tell on which pages the table stands
-            line[0] = [_Mark(self._marks, index), TextFlowable(escape(row[0]), body)]
         head = 1 if element.header else 0
         commands: list[Any] = [
             ("GRID", (0, 0), (-1, -1), 0.5, colors.black),
@@ -247,12 +277,14 @@ class _Writer:
         for merge in element.merges:
             start = (merge.column, merge.row + head)
             commands.append(("SPAN", start, (start[0] + merge.columns - 1, start[1] + merge.rows - 1)))
-        yield Table(
+        table = _NotedTable(
             cells,
             colWidths=[self._box[2] * share / sum(shares) for share in shares],
             repeatRows=head if self._options.repeat_header else 0,
             style=commands,
         )
+        table.note = self._note
+        yield table
         yield Spacer(1, 6)
 
     def _contents(self, element: Contents) -> Iterator[Any]:

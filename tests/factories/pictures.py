@@ -114,7 +114,8 @@ def _emblem(draw: ImageDraw, words: Sequence[str], _rng: Random) -> None:
     draw.regular_polygon((450, 280, 250), 8, rotation=22, fill=_RED)
     draw.regular_polygon((450, 280, 215), 8, rotation=22, fill=_GOLD)
     draw.ellipse((290, 120, 610, 440), fill=_PAPER)
-    _centred(draw, 240, words[0] if words else "", 64, _RED)
+    for row, word in enumerate((words[0] if words else "").split()):
+        draw.text((450, 225 + row * 50), word, font=_font(46), fill=_RED, anchor="ma")
 
 
 _DRAWINGS: dict[str, Callable[[ImageDraw, Sequence[str], Random], None]] = {

@@ -102,8 +102,8 @@ def action_table(actions: Sequence[PlannedAction], *, merged: bool = True) -> Ta
     """Return the table of a plan: a row that names each area, then its actions.
 
     Args:
-        merged: the cells of a component that several actions share are merged, as the area's name over its row;
-            otherwise the following cells are just left empty.
+        merged: the cells of a component that several actions share are merged, as is the area's name over its
+            row; otherwise the following cells are just left empty.
     """
     rows: list[tuple[str, ...]] = []
     merges: list[Merge] = []
@@ -157,8 +157,8 @@ def invent_rencana(office: Office, year: int, rng: Random, *, tabular: bool = Tr
         Heading(1, "BAB I", "PENDAHULUAN"),
         Heading(2, "A.", "Latar Belakang"),
         Paragraph(
-            f"Rencana aksi ini menjadi pegangan Tim Pembangunan Zona Integritas {office.satker} sepanjang tahun "
-            f"{year}. Isinya disusun dari hasil evaluasi tahun {year - 1} dan disepakati dalam rapat tim."
+            f"Rencana aksi ini menjadi pegangan tim zona integritas {office.satker} sepanjang tahun {year}. "
+            f"Isinya disusun dari hasil evaluasi tahun {year - 1} dan disepakati dalam rapat tim."
         ),
         Heading(2, "B.", "Tujuan"),
         ListItem("1.", "membagi pekerjaan beserta tenggatnya secara jelas;"),

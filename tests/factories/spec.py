@@ -1,7 +1,7 @@
 """A document described before it is written: what stands in it, in reading order, whatever the file format.
 
-A text may hold web addresses behind words; they are listed beside it (`links`). A `code` says which indicator of
-the LKE a text was written for, so that mapping can be tested on known answers.
+A text may hold web addresses behind words; they are listed beside it (`links`). A `code` says which indicator
+of the LKE a text was written for, so that mapping can be tested on known answers.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Merge:
-    """A merged area of a table's body; `row` and `column` (from 0) are its first cell, which holds the text."""
+    """A merged area of a table's body; `row` and `column` (from 0) are its first cell, the one with text."""
 
     row: int
     column: int
@@ -190,7 +190,7 @@ class DocumentSpec:
 
 @dataclass(frozen=True)
 class PageMap:
-    """On which pages (from 1) the elements of a written document stand: first and last, by index of the element."""
+    """On which pages (from 1) the elements of a written document stand: first and last, by index."""
 
     pages: int
     first: Mapping[int, int] = field(default_factory=dict)
