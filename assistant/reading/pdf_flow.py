@@ -67,15 +67,18 @@ def _whole_markers(rows: list[list[Run]]) -> list[list[Run]]:
         if len(above) < 2 or len(below) < 2:
             continue
         head, tail = above[0], below[0]
-        is_broken = _DIGITS_ONLY.match(head.text) and _MARKER_END.match(tail.text) and abs(head.x0 - tail.x0) < 3
-        if is_broken and above[1].x0 - head.x1 > 0.45 * head.size:
+        is_broken = (
+            _DIGITS_ONLY.match(head.text) and _MARKER_END.match(tail.text) and abs(head.x0 - tail.x0) < 3
+        )
+        if is_broken and above[1].x0 - head.x1 > 0.15 * head.size:
             above[0] = replace(head, text=head.text + tail.text)
             del below[0]
     return rows
 
 
 def _is_marker_group(group: Sequence[Run]) -> bool:
-    return len(group) == 1 and is_bare_marker(group[0].text)
+    """Whether a group so far is a marker, perhaps behind the colon of a label, that waits for its text."""
+    return is_bare_marker(group[-1].text) and (len(group) == 1 or group[-2].text.endswith(":"))
 
 
 def is_bare_marker(text: str) -> bool:

@@ -178,10 +178,12 @@ class Line:
 
     @cached_property
     def first_word_width(self) -> float:
-        """Width of the first word, estimated from the average character of the line."""
-        words = self.text.split(None, 1)
-        length = sum(len(part.text) for part in self.parts) or 1
-        return len(words[0]) * sum(part.x1 - part.x0 for part in self.parts) / length if words else 0.0
+        """Width of the first word, estimated from the line's width and the usual widths of its letters."""
+        first = self.parts[0]
+        words = first.text.split(None, 1)
+        if not words:
+            return 0.0
+        return (first.x1 - first.x0) * _weight(words[0]) / (_weight(first.text) or 1.0)
 
     def styled(self, kind: str) -> tuple[tuple[int, int], ...]:
         """Return the stretches of `text` that are `bold` or `italic`, as offsets."""
@@ -198,6 +200,20 @@ class Line:
                 else:
                     found.append((begin, at))
         return tuple(found)
+
+
+# Widths of letters in common text faces, in thousandths of an em; what is not named is as wide as an `a`.
+_LETTER_WIDTHS = (
+    dict.fromkeys("iljI.,:;'|!", 270)
+    | dict.fromkeys('ftr()-/[]" ', 330)
+    | dict.fromkeys("mM@%", 860)
+    | dict.fromkeys("wW", 800)
+    | dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ", 690)
+)
+
+
+def _weight(text: str) -> float:
+    return float(sum(_LETTER_WIDTHS.get(c, 540) for c in text))
 
 
 def _share(parts: Sequence[Run], kind: str) -> float:
@@ -233,6 +249,12 @@ class PageReader:
 
     raw: Any
     _fonts: dict[int, tuple[bool, bool]] = field(default_factory=dict)
+
+    @cached_property
+    def _measures(self) -> tuple[Any, Any, Any, Any, Any]:
+        """What PDFium writes its answers into; made once, for there is a run on every line."""
+        raw = self.raw
+        return raw.FS_RECTF(), raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
 
     def read(self, page: Any, number: int) -> PageContent:
         """Return the content of a page (`pypdfium2.PdfPage`), which is left open."""
@@ -279,17 +301,18 @@ class PageReader:
             first = start + len(piece) - len(piece.lstrip())
             last = end - 1 - (len(piece) - len(piece.rstrip()))
             run = self._measure(textpage, first, last)
-            if run is None:
-                continue
-            before, after = content[0].isspace(), content[-1].isspace()
-            yield replace(run, text=_tidy(stripped), spaced_before=before, spaced_after=after)
+            if run is not None:
+                run.text = _tidy(stripped)
+                run.spaced_before, run.spaced_after = content[0].isspace(), content[-1].isspace()
+                yield run
 
     def _object_ranges(self, textpage: Any, text: str) -> Iterator[tuple[int, int]]:
         """Yield (start, end) of the stretches of characters that belong to one text object each."""
-        get, cast, pointer = self.raw.FPDFText_GetTextObject, ctypes.cast, ctypes.c_void_p
+        get, address = self.raw.FPDFText_GetTextObject, ctypes.addressof
 
         def owner(index: int) -> int:
-            return cast(get(textpage, index), pointer).value or 0
+            shape = get(textpage, index)
+            return address(shape.contents) if shape else 0
 
         def split(start: int, last: int, first_owner: int, last_owner: int) -> Iterator[tuple[int, int]]:
             # Objects hold consecutive characters: same owner at both ends, same owner between. Blanks that PDFium
@@ -318,9 +341,7 @@ class PageReader:
     def _measure(self, textpage: Any, first: int, last: int) -> _RawRun | None:
         """Return place and look of the characters `first` to `last` of a page; None if PDFium knows none."""
         raw = self.raw
-        box, end = raw.FS_RECTF(), raw.FS_RECTF()
-        x, y = ctypes.c_double(), ctypes.c_double()
-        matrix = raw.FS_MATRIX()
+        box, end, x, y, matrix = self._measures
         known = (
             raw.FPDFText_GetLooseCharBox(textpage, first, box)
             and raw.FPDFText_GetLooseCharBox(textpage, last, end)
@@ -330,9 +351,7 @@ class PageReader:
         if not known:
             return None
         size = raw.FPDFText_GetFontSize(textpage, first) * math.hypot(matrix.c, matrix.d)
-        angle = round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) * 90 % 360
-        if abs(math.degrees(math.atan2(matrix.b, matrix.a)) - angle) % 360 not in _NEARLY_UPRIGHT:
-            angle = -1
+        angle = _right_angle(matrix.a, matrix.b)
         bold, italic = self._look(textpage, first)
         return _RawRun(
             text="",
@@ -354,7 +373,7 @@ class PageReader:
         if not shape:
             return False, False
         font = raw.FPDFTextObj_GetFont(shape)
-        key = ctypes.cast(font, ctypes.c_void_p).value or 0
+        key = ctypes.addressof(font.contents) if font else 0
         if key not in self._fonts:
             self._fonts[key] = self._font_look(font) if font else (False, False)
         bold, italic = self._fonts[key]
@@ -476,16 +495,19 @@ class PageReader:
             yield PageLink(_viewed_box(rect.left, rect.bottom, rect.right, rect.top, None, view), url)
 
 
-# Rounding errors of producers; anything farther from a right angle is a stamp or a watermark.
-class _NearRightAngle:
-    def __contains__(self, degrees: float) -> bool:
-        return degrees < 2 or degrees > 358
+def _right_angle(a: float, b: float) -> int:
+    """Return the direction of a text matrix in degrees counter-clockwise, -1 if it is no right angle.
+
+    Rounding errors of producers stay below two degrees; what leans more is a stamp or a watermark.
+    """
+    if b == 0 and a > 0:
+        return 0
+    degrees = math.degrees(math.atan2(b, a)) % 360
+    angle = round(degrees / 90) * 90
+    return angle % 360 if abs(degrees - angle) < 2 else -1
 
 
-_NEARLY_UPRIGHT = _NearRightAngle()
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _RawRun:
     """A run in page coordinates; `angle` in degrees counter-clockwise, -1 if it is no right angle."""
 
@@ -504,12 +526,13 @@ class _RawRun:
 
     def viewed(self, view: Transform, angle: int) -> Run:
         """Return the run as seen on the page."""
-        box = _viewed_box(self.x0, self.y0, self.x1, self.y1, None, view)
-        base = view(*self.origin)[1] if angle == self.angle and angle >= 0 else box.bottom
+        ax, ay = view(self.x0, self.y0)
+        bx, by = view(self.x1, self.y1)
+        base = view(*self.origin)[1] if self.angle == angle and angle >= 0 else max(ay, by)
         return Run(
             self.text,
-            box.x0,
-            box.x1,
+            ax if ax < bx else bx,
+            bx if ax < bx else ax,
             base,
             round(self.size, 1),
             self.bold,
@@ -605,16 +628,17 @@ def _strokes(points: Sequence[tuple[float, float]], *, stroked: bool) -> Iterato
 
 def _without_doubles(runs: Sequence[Run]) -> tuple[Run, ...]:
     """Return the runs without those printed twice at nearly the same place, which is a way to fake bold."""
-    kept: dict[tuple[str, int, int], int] = {}
+    seen: dict[str, list[int]] = {}
     result: list[Run] = []
     for run in runs:
-        keys = [(run.text, round(run.x0 / 2) + dx, round(run.base / 2)) for dx in (-1, 0, 1)]
-        at = next((kept[key] for key in keys if key in kept), None)
-        if at is not None and abs(result[at].x0 - run.x0) < 1.5 and abs(result[at].base - run.base) < 1.5:
-            result[at] = replace(result[at], bold=True)
-            continue
-        kept[keys[1]] = len(result)
-        result.append(run)
+        places = seen.setdefault(run.text, [])
+        for at in places:
+            if abs(result[at].x0 - run.x0) < 1.5 and abs(result[at].base - run.base) < 1.5:
+                result[at] = replace(result[at], bold=True)
+                break
+        else:
+            places.append(len(result))
+            result.append(run)
     return tuple(result)
 
 

@@ -30,6 +30,8 @@ _SAME_CENTRE = 5.0
 _FULL_LINE = 2.5
 # Lines farther apart than this many times the usual distance are two paragraphs.
 _LOOSE = 1.45
+# In ragged text a line that leaves more than this share of its column free ends its paragraph.
+_SHORT_LINE = 0.33
 # A signature's name may stand this far below the office above it.
 _SIGNATURE_GAP = 115.0
 # A block that begins in the right part of the page is a signature or an address, not running text.
@@ -53,6 +55,7 @@ class Setting:
         left, right: edges of the running text.
         size: font size of most of the text.
         pitch: usual distance of baselines for each font size (rounded).
+        justified: whether many lines end at the right edge.
         middles: where centred text may have its middle: between the usual margins, between those of the page.
     """
 
@@ -61,6 +64,7 @@ class Setting:
     size: float
     pitch: dict[int, float]
     middles: tuple[float, ...] = ()
+    justified: bool = True
 
     @property
     def width(self) -> float:
@@ -80,9 +84,9 @@ def measure_page(lines: Sequence[Line], usual: Setting) -> Setting:
     lefts = Counter(round(line.x0) for line in lines)
     rights = Counter(round(line.x1) for line in lines)
     left = next((float(x) for x in sorted(lefts) if _near(lefts, x) >= _ENOUGH_FOR_EDGE), usual.left)
-    right = next((float(x) for x in sorted(rights, reverse=True) if _near(rights, x) >= _ENOUGH_FOR_EDGE), None)
+    right = _justified_edge(rights, len(lines)) or usual.right
     # Lines of a short list may end alike by chance, far from the margin; and indented text is no margin.
-    if right is None or right < usual.right - 0.12 * usual.width:
+    if right < usual.right - 0.12 * usual.width:
         right = usual.right
     left = min(left, usual.left)
     return replace(usual, left=left, right=right, middles=(*usual.middles, (left + right) / 2))
@@ -113,20 +117,32 @@ def measure_setting(pages: Iterable[Sequence[Line]]) -> Setting:
                 gaps.setdefault(round(line.size), Counter())[gap] += 1
     pitch = {size: counter.most_common(1)[0][0] / 2 for size, counter in gaps.items()}
     size = sizes.most_common(1)[0][0] if sizes else 11.0
-    left, right = _edge(lefts, total, first=True), _edge(rights, total, first=False)
-    return Setting(left, right, size, pitch, ((left + right) / 2,))
+    left, justified = _left_edge(lefts, total), _justified_edge(rights, total)
+    right = justified or _ragged_edge(rights)
+    return Setting(left, right, size, pitch, ((left + right) / 2,), justified is not None)
 
 
-def _edge(positions: Counter[int], total: int, *, first: bool) -> float:
-    """Return the outermost position at which a fair share of the lines begins (or ends)."""
-    if not positions:
-        return 72.0 if first else 523.0
-    ordered = sorted(positions, reverse=not first)
-    for position in ordered:
-        # Justified text ends a third and more of its lines at the margin, ragged text at least some near it.
-        if _near(positions, position) >= max(2, 0.06 * total):
-            return float(position)
-    return float(ordered[0])
+def _left_edge(positions: Counter[int], total: int) -> float:
+    """Return the leftmost position at which a fair share of the lines begins."""
+    enough = max(2, 0.06 * total)
+    return float(
+        next((x for x in sorted(positions) if _near(positions, x) >= enough), min(positions, default=72))
+    )
+
+
+def _justified_edge(positions: Counter[int], total: int) -> float | None:
+    """Return the position at which many lines end; None if the text is ragged or short."""
+    enough = max(_ENOUGH_FOR_EDGE, 0.2 * total)
+    return next((float(x) for x in sorted(positions, reverse=True) if _near(positions, x) >= enough), None)
+
+
+def _ragged_edge(positions: Counter[int]) -> float:
+    """Return how far ragged text reaches: its longest lines come near the margin, a single one may overshoot it."""
+    ordered = sorted(positions, reverse=True)
+    for x in ordered:
+        if sum(positions[x - d] for d in range(5)) >= 3:
+            return float(x)
+    return float(ordered[0]) if ordered else 523.0
 
 
 # --- one paragraph ------------------------------------------------------------------------------------------------
@@ -193,7 +209,7 @@ class Paragraph:
             and self._fits_indent(line, setting)
             and not self._begins_item(line)
             and not _DECREE_NUMBER.match(line.text)
-            and not self._had_room_for(line)
+            and not self._had_room_for(line, centred=self._shares_middle(line))
             and not (interrupted and self._may_have_ended(line, setting))
         )
 
@@ -202,7 +218,9 @@ class Paragraph:
         if line.opens or self.role is not Role.TEXT:
             return False
         last = self.last
-        if not (in_right_part(last, self.setting) and in_right_part(line, setting)) or parse_marker(line.text):
+        if not (in_right_part(last, self.setting) and in_right_part(line, setting)) or parse_marker(
+            line.text
+        ):
             return False
         aligned = abs(last.centre - line.centre) < 2 * _SAME_CENTRE or abs(last.x0 - line.x0) < _SAME_EDGE
         return aligned and (line.page != last.page or 0 < line.top - last.bottom < _SIGNATURE_GAP)
@@ -230,19 +248,23 @@ class Paragraph:
     def _fits_indent(self, line: Line, setting: Setting) -> bool:
         if line.beside or self.last.beside:
             return True
-        if self._shares_middle(line, setting):
+        if self._shares_middle(line):
             return True
         # Facing pages may have their margins exchanged.
         shift = setting.left - self.setting.left if line.page != self.last.page else 0.0
-        return self._fits_at(line.x0) or (shift != 0 and self._fits_at(line.x0 - shift))
+        return self._fits_at(line, line.x0) or (shift != 0 and self._fits_at(line, line.x0 - shift))
 
-    def _shares_middle(self, line: Line, setting: Setting) -> bool:
-        if self.is_centred and is_centred(line, setting):
-            return True
+    def _shares_middle(self, line: Line) -> bool:
+        """Whether this and the next line are centred on each other."""
+        # Long lines of ragged text lie near the middle by chance, but hardly two of them within a point or two.
         last = self.last
-        return abs(last.centre - line.centre) < 1.5 and abs(last.x0 - line.x0) > _SAME_EDGE
+        if abs(last.centre - line.centre) >= 2 or abs(last.x0 - line.x0) <= _SAME_EDGE:
+            return False
+        edges = (self.setting.left, self.text_start, self.first.x0)
+        at_edge = any(abs(line.x0 - edge) <= _SAME_EDGE for edge in edges)
+        return not at_edge or (self.is_centred and is_centred(line, self.setting))
 
-    def _fits_at(self, x: float) -> bool:
+    def _fits_at(self, line: Line, x: float) -> bool:
         hang = self.hang
         if hang is not None:
             return abs(x - hang) <= _SAME_EDGE
@@ -250,18 +272,23 @@ class Paragraph:
         if self.text_start - first.x0 > _SAME_EDGE:  # marker or label: hanging, flush, or first line indented
             return abs(x - self.text_start) <= 2 * _SAME_EDGE or first.x0 - 60 <= x <= first.x0 + _SAME_EDGE
         if first.x0 + _SAME_EDGE < x < first.x0 + 60:  # hanging without a marker: only if the line breaks off
-            return self._is_full(first) and not _SENTENCE_END.search(first.text)
+            no_room = self._right(first) - first.x1 <= line.first_word_width + 0.28 * first.size
+            is_address = line.text.lower().startswith(("http", "www."))
+            return no_room and (is_address or not _SENTENCE_END.search(first.text))
         return first.x0 - 75 <= x <= first.x0 + _SAME_EDGE
 
     def _begins_item(self, line: Line) -> bool:
+        hang = self.hang if self.hang is not None else self.text_start
+        at_hang = abs(line.x0 - hang) <= _SAME_EDGE
+        if label_parts(line.parts) and not (at_hang and len(self.lines) > 1):
+            return True
         marker = parse_marker(line.text)
         if marker is None or marker.is_lost:
             return False
         if has_own_marker(line):
             return True
-        hang = self.hang if self.hang is not None else self.text_start
-        in_sentence = self._is_full(self.last) and not _SENTENCE_END.search(self.last.text)
-        return not (in_sentence and abs(line.x0 - hang) <= _SAME_EDGE)
+        in_sentence = not _SENTENCE_END.search(self.last.text)
+        return not (in_sentence and at_hang and not self._had_room_for(line, centred=False))
 
     def _right(self, line: Line) -> float:
         return line.right if line.right is not None else self.setting.right
@@ -269,20 +296,34 @@ class Paragraph:
     def _is_full(self, line: Line) -> bool:
         return line.x1 >= self._right(line) - _FULL_LINE
 
-    def _had_room_for(self, line: Line) -> bool:
+    def _had_room_for(self, line: Line, *, centred: bool) -> bool:
         """Whether the first word of `line` would still have fitted on the last line: then the break was meant."""
         last = self.last
         room = self._right(last) - last.x1
-        if self.is_centred:
+        if centred:
             widest = max(self.setting.width, *(ln.x1 - ln.x0 for ln in self.lines))
             room = widest - (last.x1 - last.x0)
         elif self._is_justified() and room > _FULL_LINE and " " in last.text:
             return len(self.lines) > 2 or room > 0.5 * line.first_word_width
-        return room > line.first_word_width + 0.28 * last.size
+        needed = line.first_word_width + 0.28 * last.size
+        if centred or _SENTENCE_END.search(last.text):
+            return room > needed
+        if not self.setting.justified and not self.is_bold:
+            # Ragged text says little about its margin (columns, sections), an unfinished sentence a lot.
+            return room > max(needed, _SHORT_LINE * (self._right(last) - self.text_start))
+        if line.text[:1].islower():
+            # The sentence plainly goes on; only plenty of room shows a break that was meant all the same.
+            needed = 1.35 * needed + last.size
+        return room > needed
 
     def _is_justified(self) -> bool:
         """Whether the lines before the last all reach the margin, as far as there are any."""
-        return len(self.lines) > 1 and all(self._is_full(line) for line in self.lines[:-1])
+        before = self.lines[:-1]
+        # One line of ragged text may come near the margin by chance.
+        enough = 1 if self.setting.justified else 3
+        return len(before) >= enough and all(
+            abs(line.x1 - self._right(line)) <= _FULL_LINE for line in before
+        )
 
     def _may_have_ended(self, line: Line, setting: Setting) -> bool:
         """Whether the sentence has ended before a page end or picture, so that `line` can well be a new paragraph."""
@@ -389,7 +430,12 @@ class PieceBuilder:
         self._interrupted = True
         self._pictures.append(box)
         self._aside.append(
-            Piece("", (LineSpan(0, self._page),), role=Role.FIGURE, size=(round(box.width, 1), round(box.height, 1)))
+            Piece(
+                "",
+                (LineSpan(0, self._page),),
+                role=Role.FIGURE,
+                size=(round(box.width, 1), round(box.height, 1)),
+            )
         )
 
     def add_aside(self, piece: Piece) -> None:
@@ -461,10 +507,14 @@ def is_labelled_caption(line: Line, setting: Setting) -> bool:
     """Whether a line begins with `Gambar 1`, `Tabel 2.1` or the like and is set apart from the running text."""
     words = load_vocabulary()
     folded = line.text.lower()
-    label = next((w for w in (*words.label_gambar, *words.label_tabel) if folded.startswith(w.lower() + " ")), None)
+    label = next(
+        (w for w in (*words.label_gambar, *words.label_tabel) if folded.startswith(w.lower() + " ")), None
+    )
     if label is None or not _CAPTION_NUMBER.match(line.text[len(label) :]):
         return False
-    set_apart = line.italic or line.bold or (is_centred(line, setting) and line.x0 > setting.left + 2 * _SAME_EDGE)
+    set_apart = (
+        line.italic or line.bold or (is_centred(line, setting) and line.x0 > setting.left + 2 * _SAME_EDGE)
+    )
     return set_apart or line.size < 0.93 * setting.size
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections import Counter
 from dataclasses import dataclass, field, replace
@@ -15,7 +16,14 @@ from assistant.reading.pdf_flow import order_lines
 from assistant.reading.pdf_lines import Box, PageContent, PageReader, Run, join_runs
 from assistant.reading.pdf_paragraphs import PieceBuilder, measure_page, measure_setting
 from assistant.reading.pdf_running import find_running
-from assistant.reading.pdf_tables import LogicalTable, PageTable, begin_table, continue_table, continues, find_tables
+from assistant.reading.pdf_tables import (
+    LogicalTable,
+    PageTable,
+    begin_table,
+    continue_table,
+    continues,
+    find_tables,
+)
 from assistant.reading.pieces import Look, Piece, ReadResult, Role
 
 if TYPE_CHECKING:
@@ -42,6 +50,8 @@ _SCAN_COVER = 0.45
 _MIN_DOCUMENT_LETTERS = 80
 # Share of characters without meaning above which a text layer is garbage (a font without its table of letters).
 _MAX_GARBAGE = 0.3
+_MEANINGLESS = re.compile("[\ufffd\ue000-\uf8ff\x80-\x9f]")
+_NO_LETTER = re.compile(r"[\W_]+")
 _SMALLEST_PICTURE = 14.0
 _OCR_REMEDY = (
     "Untuk membaca halaman hasil pindaian diperlukan dukungan OCR: pasang Tesseract beserta data bahasa Indonesia "
@@ -93,8 +103,12 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None, limits: L
     _set_running_lines_aside(pages)
     pieces, tables = _assemble(pages)
     if not pieces:
-        raise EmptyFileError(f"Berkas {name} tidak berisi teks.", "Periksa apakah berkas yang benar yang dipilih.")
-    return ReadResult(tuple(_with_levels(pieces, bookmarks)), tuple(tables), len(pages) + len(unread), warnings)
+        raise EmptyFileError(
+            f"Berkas {name} tidak berisi teks.", "Periksa apakah berkas yang benar yang dipilih."
+        )
+    return ReadResult(
+        tuple(_with_levels(pieces, bookmarks)), tuple(tables), len(pages) + len(unread), warnings
+    )
 
 
 # --- opening ------------------------------------------------------------------------------------------------------
@@ -115,7 +129,8 @@ def _open(data: bytes, name: str) -> Any:
                 "Buka berkas dengan kata sandinya, simpan salinan tanpa kata sandi, lalu pakai salinan itu.",
             ) from error
         raise DamagedFileError(
-            f"Berkas {name} rusak atau bukan PDF yang sah.", "Minta atau buat ulang berkasnya, lalu coba lagi."
+            f"Berkas {name} rusak atau bukan PDF yang sah.",
+            "Minta atau buat ulang berkasnya, lalu coba lagi.",
         ) from error
 
 
@@ -149,7 +164,9 @@ def _read_pages(pdf: Any, name: str, progress: Progress, limits: Limits) -> tupl
             continue
         try:
             if max(page.get_size()) > limits.page_points:
-                raise LimitError(f"Berkas {name}: ukuran halaman {number} tidak wajar.", "Buat ulang PDF-nya.")
+                raise LimitError(
+                    f"Berkas {name}: ukuran halaman {number} tidak wajar.", "Buat ulang PDF-nya."
+                )
             pages.append(_divide(reader.read(page, number)))
         finally:
             page.close()
@@ -174,8 +191,7 @@ def _divide(content: PageContent) -> _Page:
 
 def _is_garbage(runs: Sequence[Run]) -> bool:
     text = "".join(run.text for run in runs)
-    odd = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or "\x80" <= c < "\xa0" for c in text)
-    return len(text) > _MIN_LETTERS and odd > _MAX_GARBAGE * len(text)
+    return len(text) > _MIN_LETTERS and len(_MEANINGLESS.findall(text)) > _MAX_GARBAGE * len(text)
 
 
 def _judge_text_layer(pages: Sequence[_Page], unread: Sequence[int], name: str) -> tuple[str, ...]:
@@ -186,14 +202,19 @@ def _judge_text_layer(pages: Sequence[_Page], unread: Sequence[int], name: str) 
         EmptyFileError: its pages are blank.
     """
     letters = {page.content.number: _count_letters(page.content) for page in pages}
-    scans = [p.content.number for p in pages if letters[p.content.number] < _MIN_LETTERS and _is_covered(p.content)]
+    scans = [
+        p.content.number for p in pages if letters[p.content.number] < _MIN_LETTERS and _is_covered(p.content)
+    ]
     total = sum(letters.values())
     if scans and total - sum(letters[number] for number in scans) < _MIN_DOCUMENT_LETTERS:
         raise MissingPartError(
-            f"Berkas {name} berisi gambar hasil pindaian tanpa teks (halaman {name_pages(scans)}).", _OCR_REMEDY
+            f"Berkas {name} berisi gambar hasil pindaian tanpa teks (halaman {name_pages(scans)}).",
+            _OCR_REMEDY,
         )
     if total == 0:
-        raise EmptyFileError(f"Berkas {name} tidak berisi teks.", "Periksa apakah berkas yang benar yang dipilih.")
+        raise EmptyFileError(
+            f"Berkas {name} tidak berisi teks.", "Periksa apakah berkas yang benar yang dipilih."
+        )
     warnings: list[str] = []
     if scans:
         warnings.append(
@@ -205,7 +226,7 @@ def _judge_text_layer(pages: Sequence[_Page], unread: Sequence[int], name: str) 
 
 
 def _count_letters(content: PageContent) -> int:
-    return sum(c.isalnum() for run in (*content.runs, *content.slanted) for c in run.text)
+    return sum(len(_NO_LETTER.sub("", run.text)) for run in (*content.runs, *content.slanted))
 
 
 def _is_covered(content: PageContent) -> bool:
@@ -380,6 +401,7 @@ def _is_below(event: Line | PageTable | Box, y: float) -> bool:
 
 # A heading has few words; some producers make bookmarks of whole paragraphs.
 _MAX_HEADING_WORDS = 30
+_MAX_HEADING_LETTERS = 300
 # `BAB I`, its title, and a second line of the title.
 _MAX_HEADING_PIECES = 3
 _MAX_BOOKMARKS = 5_000
@@ -441,6 +463,8 @@ def _named(pieces: Sequence[Piece], at: int, levels: dict[tuple[str, int], int])
     text = ""
     for count, piece in enumerate(pieces[at : at + _MAX_HEADING_PIECES], start=1):
         if piece.role is not Role.TEXT or not piece.spans or piece.spans[0].page is None:
+            break
+        if len(text) + len(piece.text) > _MAX_HEADING_LETTERS:
             break
         text += _bare(piece.text)
         level = levels.get((text, piece.spans[0].page))

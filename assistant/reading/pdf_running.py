@@ -55,7 +55,11 @@ def find_running(pages: Sequence[tuple[PageContent, Sequence[Run]]]) -> list[lis
     offsets = _folio_offsets(candidates)
     result: list[list[list[Run]]] = [[] for _ in pages]
     for candidate in candidates:
-        if _key(candidate) in repeated or _is_folio(candidate, offsets) or _is_counted(candidate, offsets, repeated):
+        if (
+            _key(candidate) in repeated
+            or _is_folio(candidate, offsets)
+            or _is_counted(candidate, offsets, repeated)
+        ):
             result[candidate.page].append(list(candidate.row))
     return result
 
@@ -67,7 +71,11 @@ def _candidates(index: int, page: PageContent, runs: Sequence[Run]) -> Iterator[
     size_key = (round(page.width), round(page.height))
     for row in [*head, *(row for row in foot if row not in head)]:
         base = row[0].base
-        place = round(base / _SAME_HEIGHT) if base < page.height / 2 else -round((page.height - base) / _SAME_HEIGHT)
+        place = (
+            round(base / _SAME_HEIGHT)
+            if base < page.height / 2
+            else -round((page.height - base) / _SAME_HEIGHT)
+        )
         edge = base > (1 - _FOLIO_ZONE) * page.height or base < _FOLIO_ZONE * page.height
         yield _Candidate(index, page.number, tuple(row), join_runs(row), place, edge, size_key)
 
@@ -107,7 +115,13 @@ def _folio_offsets(candidates: Sequence[_Candidate]) -> Counter[int]:
         if number is not None:
             counts[candidate.number - number] += 1
         else:
-            counts.update({candidate.number - int(found) for found in _DIGITS.findall(candidate.text)[-2:] if len(found) < 5})
+            counts.update(
+                {
+                    candidate.number - int(found)
+                    for found in _DIGITS.findall(candidate.text)[-2:]
+                    if len(found) < 5
+                }
+            )
     return counts
 
 

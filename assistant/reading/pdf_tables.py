@@ -270,11 +270,15 @@ def _cell(
 def _runs_by_cell(boxes: Sequence[Box], runs: Sequence[Run]) -> dict[Box, list[Run]]:
     """Return which runs stand in which cell: the one that holds the middle of the run, else of its beginning."""
     found: dict[Box, list[Run]] = {}
+    level: dict[int, list[Box]] = {}
     for run in runs:
         y = run.base - 0.3 * run.size
+        at_height = level.get(round(y))
+        if at_height is None:  # runs of one row share it: one search for all of them
+            at_height = level[round(y)] = [b for b in boxes if b.top - 1 <= y <= b.bottom + 1]
         middle, start = (run.x0 + run.x1) / 2, run.x0 + 1
-        home = next((b for b in boxes if b.holds(middle, y)), None) or next(
-            (b for b in boxes if b.holds(start, y)), None
+        home = next((b for b in at_height if b.holds(middle, y)), None) or next(
+            (b for b in at_height if b.holds(start, y)), None
         )
         if home is not None:
             found.setdefault(home, []).append(run)
