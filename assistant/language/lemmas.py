@@ -1,7 +1,8 @@
-"""Lemmas of Indonesian words by affix rules after Nazief and Adriani, without their dictionary of 30,000 roots.
+"""Lemmas of Indonesian words by affix rules after Nazief and Adriani, without their 30,000 roots.
 
-Lemmas serve to compare texts, so it is enough that the forms of a word fall together; `bahasa.yaml` names the roots
-where the rules would go astray in office language. The published dictionaries are either unfree or slow to load.
+Lemmas serve to compare texts, so it is enough that the forms of a word fall together; `bahasa.yaml` names
+the roots where the rules would go astray in office language. The published dictionaries are either unfree or
+slow to load.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ _VERB = re.compile(r"^(?:me|di|ter|ber)")
 
 @lru_cache(maxsize=65_536)
 def lemma(word: str) -> str:
-    """Return the lemma of one lower-case word; a word without affixes, or with digits, comes back as it is."""
+    """Return the lemma of one lower-case word; one without affixes, or with digits, comes back as it is."""
     if not word.isalpha():
         return word
     roots = load_words().roots

@@ -1,14 +1,14 @@
 """The one spaCy pipeline: words, lemmas, sentences, and the names that mean one concept.
 
-Everything that needs spaCy goes through here, and what leaves is ours (`Analysis`): no spaCy object crosses this
-module. `spacy.blank("id")` would take 1.3 s for 15,963 tokenizer special cases that lemmas make unnecessary; the
-subclass below carries the abbreviations of `bahasa.yaml` alone and starts in milliseconds.
+Everything that needs spaCy goes through here, and what leaves is ours (`Analysis`): no spaCy object crosses
+this module. `spacy.blank("id")` would take 1.3 s for 15,963 tokenizer special cases that lemmas make
+unnecessary; the subclass below carries the abbreviations of `bahasa.yaml` alone and starts in milliseconds.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.language.clean import fold
@@ -58,7 +58,7 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A text taken apart: its words in order, offsets (start, end) of its sentences, and the concepts it names."""
+    """A text taken apart: words in order, offsets (start, end) of its sentences, the concepts it names."""
 
     text: str
     words: tuple[Word, ...]
@@ -116,20 +116,17 @@ def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
 
 def _build(concepts: Concepts) -> Language:
     """Return a spaCy pipeline: tokenizer, lemmas, sentences, and a ruler for the concepts."""
-    from spacy.lang.id import Indonesian
-    from spacy.symbols import ORTH
+    from spacy.lang.id import Indonesian, IndonesianDefaults
 
-    class OfficeIndonesian(Indonesian):
-        """spaCy's Indonesian with our abbreviations as its only special cases."""
+    class OfficeDefaults(IndonesianDefaults):
+        """Stock rules for prefixes, suffixes and infixes; our abbreviations as the only special cases."""
 
-        class Defaults(Indonesian.Defaults):
-            """Stock rules for prefixes, suffixes and infixes; see the module's docstring for the rest."""
+        tokenizer_exceptions = _abbreviations()
 
-            tokenizer_exceptions = {  # noqa: RUF012 - spaCy's own way to declare them
-                written: [{ORTH: written}]
-                for short in load_words().abbreviations
-                for written in {short, short.lower(), short.upper(), short.capitalize()}
-            }
+    class OfficeIndonesian(Indonesian):  # type: ignore[no-untyped-call]  # spaCy's own hook is untyped
+        """spaCy's Indonesian without the cost described at the top of this module."""
+
+        Defaults = OfficeDefaults
 
     _register_components()
     nlp = OfficeIndonesian()
@@ -147,6 +144,15 @@ def _build(concepts: Concepts) -> Language:
     return nlp
 
 
+def _abbreviations() -> dict[str, list[dict[str, str]]]:
+    """Return our abbreviations, in the letter cases they are met in, as spaCy wants its special cases."""
+    return {
+        written: [{"ORTH": written}]
+        for short in load_words().abbreviations
+        for written in (short, short.lower(), short.upper(), short.capitalize())
+    }
+
+
 @cache
 def _register_components() -> None:
     """Tell spaCy of our two components; once, for it refuses to hear it twice."""
@@ -159,16 +165,23 @@ def _register_components() -> None:
 def _set_lemmas(doc: Doc) -> Doc:
     """Give each token its lemma; none to punctuation."""
     for token in doc:
-        folded = fold(token.text)
-        token.lemma_ = lemma(folded) if " " not in folded else folded.replace(" ", "")
+        token.lemma_ = _lemma_of(token.text)
     return doc
+
+
+@lru_cache(maxsize=65_536)
+def _lemma_of(text: str) -> str:
+    """Return the lemma of a token; a token such as `s.d.` or `24/7` loses its signs, punctuation has none."""
+    folded = fold(text)
+    return folded.replace(" ", "") if " " in folded else lemma(folded)
 
 
 def _set_sentences(doc: Doc) -> Doc:
     """Mark where sentences start.
 
-    A full stop ends a sentence unless it belongs to an abbreviation (then it is no token of its own), closes a list
-    marker at the start, or a lower-case word follows: scans lose capitals far less often than they gain stops.
+    A full stop ends a sentence unless it belongs to an abbreviation (then it is no token of its own), closes
+    a list marker at the start, or a lower-case word follows: scans lose capitals far less often than they
+    gain stops.
     """
     start = 0
     for i, token in enumerate(doc):

@@ -1,4 +1,4 @@
-"""What the program knows about office Indonesian: abbreviations, ambiguous roots, stop words (`bahasa.yaml`)."""
+"""What the program knows of office Indonesian: abbreviations, ambiguous roots, stop words."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""What the headings above a text say about it: its area, whether it bears an indicator at all, and its topic."""
+"""What the headings above a text say about it: its area, its topic, whether it bears an indicator at all."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from assistant.language.clean import fold
 from assistant.language.numbering import split_marker
@@ -14,13 +14,12 @@ if TYPE_CHECKING:
 
     from assistant.mapping.profiles import Lexicon
 
-# A heading names something if it is this similar, letter by letter, to a known way of naming it: high enough to keep
-# `penguatan pengawasan` from `penguatan akuntabilitas`, low enough for two wrong letters of a scan.
+# A heading names something if it is this similar, letter by letter, to a known way of naming it: high enough
+# to keep `penguatan pengawasan` from `penguatan akuntabilitas`, low enough for two wrong letters of a scan.
 _SAME = 0.86
-# A heading may say more than the name (`Hasil pada Area Manajemen Perubahan Tahun 2025`), but not a sentence more.
+# A heading may say more than the name (`Hasil Area Manajemen Perubahan Tahun 2025`), but not a sentence more.
 _MAX_WORDS_AROUND = 6
-# Only the innermost topical headings speak of a text; what stands further out is too general.
-_TOPICAL = 2
+_Meant = TypeVar("_Meant", int, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class HeadingContext:
         hasil: group under Hasil (`B.I`, `B.II`) that a heading names; None if none.
         silent: the section never bears an indicator.
         doubtful: texts count only if they are clearly about one indicator.
-        topical: headings below the area that may name a sub-area or indicator, innermost first.
+        topic: words of the nearest heading that may name a sub-area or indicator; empty if none does.
         area_heading: the heading that named the area, for the reasons.
         at_area: the area's own heading is the nearest one.
     """
@@ -41,7 +40,7 @@ class HeadingContext:
     hasil: str | None = None
     silent: bool = False
     doubtful: bool = False
-    topical: tuple[str, ...] = ()
+    topic: str = ""
     area_heading: str = ""
     at_area: bool = False
 
@@ -103,7 +102,7 @@ class HeadingReader:
             hasil=hasil,
             silent=silent,
             doubtful=doubtful,
-            topical=tuple(reversed(topical[-_TOPICAL:])) if area or hasil or len(path) > 1 else (),
+            topic=topical[-1] if topical else "",
             area_heading=area_heading,
             at_area=area is not None and not topical,
         )
@@ -114,9 +113,10 @@ def _title(heading: str) -> str:
     return fold(split_marker(heading)[1])
 
 
-def _named(title: str, names: Sequence[tuple[str, int]] | Sequence[tuple[str, str]]) -> int | str | None:
+def _named(title: str, names: Sequence[tuple[str, _Meant]]) -> _Meant | None:
     """Return what a title names: by likeness as a whole, else by containing exactly one of the names."""
-    best, target = 0.0, None
+    best = 0.0
+    target: _Meant | None = None
     for name, meant in names:
         likeness = ratio(title, name)
         if likeness > best:
@@ -133,4 +133,6 @@ def _named(title: str, names: Sequence[tuple[str, int]] | Sequence[tuple[str, st
 
 def _is_one_of(title: str, names: Sequence[str]) -> bool:
     """Return whether a title is one of these names, or begins with one of several words."""
-    return any(ratio(title, name) >= _SAME or (" " in name and title.startswith(f"{name} ")) for name in names)
+    return any(
+        ratio(title, name) >= _SAME or (" " in name and title.startswith(f"{name} ")) for name in names
+    )

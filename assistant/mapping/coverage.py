@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from assistant.lke.model import Lke
     from assistant.mapping.model import MappedItem
 
-# A rival counts as coverage only if it is about as likely as the best candidate: one block rarely answers two.
+# A rival counts as coverage only if it is about as likely as the best: one block rarely answers two.
 _CLOSE = 0.85
 
 

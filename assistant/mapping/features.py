@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-# How often the parts of a profile count: the form's own name is its best description, its criteria repeat it with
+# How often the parts of a profile count: the form's own name describes it best, its criteria repeat it with
 # `jika seluruh`, `jika sebagian`, and a group's words are shared by all its indicators.
 _NAME, _CRITERIA, _PHRASES, _GROUP = 3.0, 1.0, 1.5, 0.7
 # What every report says on every page weighs this much and no more.
 _COMMON_IDF = 0.25
-# Several weak hints together are worth less than one telling phrase: this share of what noisy-or would give them.
+# Several weak hints are worth less than one telling phrase: this share of what noisy-or would give them.
 _MORE = 0.5
 
 
@@ -64,13 +64,16 @@ class ProfileIndex:
         place = {code: n for n, code in enumerate(self.groups)}
         self.group_of = np.array([place[i.group] for i in lke.daftar_indikator])
         self._pipeline = pipeline(lexicon.concepts)
+        self._known: dict[str, Terms] = {}
         words = {
             code: indikator
             for group in lexicon.groups.values()
             for code, indikator in group.daftar_indikator.items()
         }
         self.is_main = np.array([bool(words.get(c) and words[c].main) for c in self.codes], dtype=float)
-        self.is_cutting = np.array([bool(g in lexicon.groups and lexicon.groups[g].cutting) for g in self.groups])
+        self.is_cutting = np.array(
+            [bool(g in lexicon.groups and lexicon.groups[g].cutting) for g in self.groups]
+        )
         self._concepts = {name for name, _ in lexicon.concepts}
         self._common = {lemma(word) for word in lexicon.common_words} | set(lexicon.common_words)
         profiles = [self._profile(i, lke, lexicon) for i in lke.daftar_indikator]
@@ -135,7 +138,7 @@ class ProfileIndex:
             plain.size,
         )
 
-    def _profile(self, indikator: Indikator, lke: Lke, lexicon: Lexicon) -> Counter[str]:
+    def _profile(self, indikator: Indikator, lke: Lke, lexicon: Lexicon) -> dict[str, float]:
         """Return how much each term belongs to an indicator."""
         group = lexicon.groups.get(indikator.group)
         words = group.daftar_indikator.get(indikator.code) if group else None
@@ -147,17 +150,21 @@ class ProfileIndex:
         ]
         if words is not None and group is not None:
             parts += [(_PHRASES, (*words.phrases, *words.aspects)), (_GROUP, group.topics)]
-        profile: Counter[str] = Counter()
+        profile: dict[str, float] = defaultdict(float)
         for weight, texts in parts:
-            counted: Counter[str] = Counter()
-            for analysis in self._pipeline.analyse_all(texts):
-                counted.update(terms_of(analysis).names)
+            counted = Counter(name for text in texts for name in self._plain(text).names)
             for name, count in counted.items():
                 profile[name] += weight * (1.0 + math.log(count))
         return profile
 
-    def _weigh(self, profiles: Sequence[Counter[str]]) -> dict[str, float]:
-        """Return how telling each term is: rare among the indicators is telling, common in all reports is not."""
+    def _plain(self, text: str) -> Terms:
+        """Return the terms of a text of our own mappings; most are asked for twice."""
+        if text not in self._known:
+            self._known[text] = terms_of(self._pipeline.analyse(text))
+        return self._known[text]
+
+    def _weigh(self, profiles: Sequence[dict[str, float]]) -> dict[str, float]:
+        """Return how telling each term is: what few indicators share tells, what all reports say does not."""
         frequency = Counter(name for profile in profiles for name in profile)
         total = len(profiles)
         return {
@@ -165,7 +172,7 @@ class ProfileIndex:
             for name, count in sorted(frequency.items())
         }
 
-    def _build_matrix(self, profiles: Sequence[Counter[str]]) -> Floats:
+    def _build_matrix(self, profiles: Sequence[dict[str, float]]) -> Floats:
         matrix = np.zeros((len(self._idf), len(profiles)))
         for column, profile in enumerate(profiles):
             for name, weight in profile.items():
@@ -184,10 +191,8 @@ class ProfileIndex:
         return product / norm if norm > 0 else product
 
     def _book(self, phrases: Iterable[tuple[str, int]]) -> PhraseBook:
-        entries = list(phrases)
-        analyses = self._pipeline.analyse_all(text for text, _ in entries)
         return PhraseBook(
-            ((text, terms_of(a), target) for (text, target), a in zip(entries, analyses, strict=True)),
+            ((text, self._plain(text), target) for text, target in phrases),
             self._idf,
             self._common - self._concepts,
         )

@@ -1,4 +1,4 @@
-"""What offices write about each part of the LKE (`mappings/leksikon.yaml`), checked and ready to be matched."""
+"""What offices write about each part of the LKE (`mappings/leksikon.yaml`), checked on loading."""
 
 from __future__ import annotations
 

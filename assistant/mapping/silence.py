@@ -1,4 +1,4 @@
-"""Texts that answer no indicator: legal basis, lead-ins, purpose, signatures, overviews; and those of a whole area."""
+"""Texts that answer no indicator (legal basis, lead-ins, signatures, overviews) and those of a whole area."""
 
 from __future__ import annotations
 
@@ -30,7 +30,13 @@ _URL_ONLY = re.compile(r"^\W*(?:https?://\S+\s*)+\W*$")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Why a text is silent (`reason`, Indonesian; empty if it is not) and the area it speaks of as a whole, if any."""
+    """What the form of a text tells.
+
+    Attributes:
+        reason: Indonesian: why the text answers no indicator; empty if it may answer one.
+        area: number of the area that it speaks of as a whole; None if of none.
+        weight: how much speaks for silence where it is not certain, 0-1.
+    """
 
     reason: str = ""
     area: int | None = None
@@ -50,7 +56,7 @@ class SilenceReader:
         self._regulations = tuple(fold(name) for name in lexicon.silence.regulations)
 
     def read(self, text: str, context: HeadingContext) -> Verdict:
-        """Return what the form of a text tells: certain silence, a whole area, or a weight (0-1) towards silence."""
+        """Return what the form of a text tells: certain silence, a whole area, or a leaning to silence."""
         body = fold(split_marker(text)[1])
         words = body.split()
         if not words or _URL_ONLY.match(text):

@@ -1,4 +1,4 @@
-"""Texts as sequences of terms: lemmas and concepts, without what says nothing; and phrases found among them."""
+"""Texts as sequences of terms (lemmas and concepts, without what says nothing), and phrases among them."""
 
 from __future__ import annotations
 
@@ -110,12 +110,12 @@ class PhraseBook:
         positions: dict[str, list[int]] = defaultdict(list)
         for i, name in enumerate(terms.names):
             positions[name].append(i)
-        hits = []
-        for name in positions:
-            for phrase in self._by_rarest.get(name, ()):
-                if phrase.names <= positions.keys():
-                    hits.append(Hit(phrase, phrase.weight * _closeness(phrase, positions, terms.sentences)))
-        return hits
+        return [
+            Hit(phrase, phrase.weight * _closeness(phrase, positions, terms.sentences))
+            for name in positions
+            for phrase in self._by_rarest.get(name, ())
+            if phrase.names <= positions.keys()
+        ]
 
 
 def _closeness(phrase: Phrase, positions: Mapping[str, list[int]], sentences: Sequence[int]) -> float:
@@ -134,10 +134,10 @@ def _closeness(phrase: Phrase, positions: Mapping[str, list[int]], sentences: Se
 def _best_window(
     phrase: Phrase, positions: Mapping[str, list[int]], sentences: Sequence[int]
 ) -> tuple[int, bool, bool]:
-    """Return the shortest stretch of terms that holds a phrase: length, in one sentence, in the phrase's order."""
+    """Return the shortest stretch that holds a phrase: terms, in one sentence, in the phrase's order."""
     best = (len(sentences) + 1, False, False)
     last: dict[str, int] = {}
-    for i, name in sorted((i, name) for name in phrase.names for i in positions[name]):
+    for i, name in sorted((place, word) for word in phrase.names for place in positions[word]):
         last[name] = i
         if len(last) < len(phrase.names):
             continue
