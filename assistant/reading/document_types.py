@@ -41,6 +41,7 @@ class DocumentTypes(BaseModel):
     judul: tuple[TypePhrases, ...]
     pokok: tuple[Phrase, ...]
     surat: LetterMarks
+    lembar_lke: tuple[Phrase, ...]
     sebutan_diri: tuple[TypePhrases, ...]
 
 

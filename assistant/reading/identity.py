@@ -74,10 +74,11 @@ def _document_type(
 
 
 def _workbook_type(tables: Sequence[Table], titles: Sequence[Title]) -> DocumentType:
-    """Return LKE for a workbook that calls itself so at the head of a sheet, else what its titles say."""
-    heads = (" ".join((t.caption, *t.header, *(c for row in t.rows[:15] for c in row))) for t in tables)
-    phrases = [c for c in document_types().judul if c.jenis is DocumentType.LKE]
-    if any(first_phrase(fold(head), phrases) for head in heads):
+    """Return LKE for a workbook with a sheet that is called so or has its columns, else what titles say."""
+    types = document_types()
+    heads = [fold(" ".join((t.caption, *t.header, *(c for r in t.rows[:15] for c in r)))) for t in tables]
+    phrases = [c for c in types.judul if c.jenis is DocumentType.LKE]
+    if any(first_phrase(h, phrases) or sum(words in h for words in types.lembar_lke) >= 2 for h in heads):
         return DocumentType.LKE
     return next((title.kind for title in titles if title.kind), DocumentType.LAINNYA)
 
