@@ -12,7 +12,15 @@ from assistant.language.similarity import best_match
 from assistant.lke.model import area_of
 from assistant.rendering.coverage_map import area_choices, area_key, coverage_map
 from assistant.rendering.html_page import render_page
-from assistant.rendering.wording import MEASURE_STATUS, SECTION_STATUS, SEVERITY, SUPPORT, place, shorten
+from assistant.rendering.wording import (
+    MEASURE_STATUS,
+    SECTION_STATUS,
+    SEVERITY,
+    SUPPORT,
+    place,
+    place_in,
+    shorten,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,10 +83,11 @@ def check_page(
         "jumlah": [(s.value, name, counts[s]) for s, name in SEVERITY.items()],
         "angka": _figures(result),
         "sistematika": _conformance(document, result),
+        "ada_letak": any(place(entry.page, entry.line) for entry in result.conformance),
         "langkah": _measures(document, result, measure_names),
         "peta": coverage_map(document, result.coverage, lke),
         "tingkat_dukungan": [(support.value, name) for support, name in SUPPORT.items()],
-        "temuan": [_finding(finding, areas.of(finding)) for finding in ranked],
+        "temuan": [_finding(document, finding, areas.of(finding)) for finding in ranked],
         "daftar_area": area_choices(lke),
     }
     return render_page("periksa.html.j2", document, rules, values, templates)
@@ -103,7 +112,7 @@ def _figures(result: CheckResult) -> list[tuple[str, int, int]]:
     covered = sum(1 for entry in result.coverage if entry.best > 0)
     figures = [
         ("bagian sesuai format", fine, len(result.conformance)),
-        ("langkah terlaksana", traced, len(applying)),
+        ("langkah tercatat lengkap", traced, len(applying)),
         ("indikator LKE dibahas", covered, len(result.coverage)),
     ]
     return [figure for figure in figures if figure[2]]
@@ -141,21 +150,22 @@ def _measures(document: Document, result: CheckResult, names: Mapping[str, str])
                 label=MEASURE_STATUS[entry.status],
                 note=entry.note,
                 quotes=tuple(
-                    (shorten(b.text, _QUOTE_LENGTH), place(at.page, at.line, at.line_end)) for b, at in where
+                    (shorten(b.text, _QUOTE_LENGTH), place_in(document, b.id, at.page, at.line, at.line_end))
+                    for b, at in where
                 ),
             )
         )
     return rows
 
 
-def _finding(finding: Finding, area: str) -> _Row:
+def _finding(document: Document, finding: Finding, area: str) -> _Row:
     quote = shorten(finding.quote, _QUOTE_LENGTH)
     return _Row(
         key=finding.rule,
         title=finding.message,
         status=finding.severity.value,
         label=SEVERITY[finding.severity],
-        place=place(finding.page, finding.line, finding.line_end),
+        place=place_in(document, finding.block, finding.page, finding.line, finding.line_end),
         quotes=((quote, ""),) if quote else (),
         suggestion=finding.suggestion,
         area=area,

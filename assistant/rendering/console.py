@@ -42,7 +42,9 @@ from assistant.rendering.wording import (
     in_title_case,
     months_in_words,
     place,
+    place_in,
     printable,
+    score_in_words,
     shorten,
 )
 
@@ -206,7 +208,7 @@ def print_mapping(document: Document, result: MappingResult, lke: Lke, console: 
             place(item.page, item.line) or item.block,
             Text(shorten(item.text, 85)),
             best.code,
-            f"{best.score:.2f}".replace(".", ","),
+            score_in_words(best.score),
         )
     console.print(table)
     console.print(
@@ -247,7 +249,7 @@ def print_check(
     ranked = sorted(result.findings, key=lambda finding: order.index(finding.severity))
     shown = ranked if everything else ranked[:FIRST_FINDINGS]
     for finding in shown:
-        console.print(_finding(finding))
+        console.print(_finding(document, finding))
     if len(shown) < len(ranked):
         rest = len(ranked) - len(shown)
         console.print(Text(f"... dan {rest} temuan lain; semuanya ada pada halaman HTML, XLSX, dan JSON."))
@@ -362,10 +364,10 @@ def _coverage_table(coverage: Sequence[CoverageEntry], lke: Lke) -> RenderableTy
     return table
 
 
-def _finding(finding: Finding) -> RenderableType:
+def _finding(document: Document, finding: Finding) -> RenderableType:
     """Return a finding: what and where, then the passage and what to do, set in."""
     head = Text(SEVERITY[finding.severity], style=_SEVERITY_STYLE[finding.severity])
-    where = place(finding.page, finding.line, finding.line_end)
+    where = place_in(document, finding.block, finding.page, finding.line, finding.line_end)
     said = f" {finding.rule}" + (f" ({where})" if where else "") + f": {finding.message}"
     head.append(printable(said), style="not bold default")
     more = Text()

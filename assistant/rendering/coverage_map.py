@@ -11,7 +11,8 @@ from assistant.rendering.wording import (
     Support,
     in_title_case,
     number_in_words,
-    place,
+    place_in,
+    score_in_words,
     shorten,
 )
 
@@ -128,9 +129,9 @@ def _cell(document: Document, entry: CoverageEntry) -> Cell:
         name=entry.name,
         support=support,
         label=SUPPORT[support],
-        score=number_in_words(entry.best),
+        score=score_in_words(entry.best),
         block=block.id if block else "",
         passage=shorten(block.text, PASSAGE_LENGTH) if block else "",
-        place=place(where.page, where.line, where.line_end) if where else "",
+        place=place_in(document, block.id, where.page, where.line, where.line_end) if block and where else "",
         others=max(0, len(entry.blocks) - 1),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.rendering.coverage_map import area_choices, area_key, coverage_map
 from assistant.rendering.html_page import render_page
-from assistant.rendering.wording import SUPPORT, Support, number_in_words, place
+from assistant.rendering.wording import SUPPORT, Support, place, score_in_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,7 +85,7 @@ def _choice(candidate: Candidate, lke: Lke) -> _Choice:
     return _Choice(
         code=candidate.code,
         name=lke.name_of(candidate.code),
-        score=number_in_words(candidate.score),
+        score=score_in_words(candidate.score),
         support=Support.of(candidate.score).value,
         reasons="; ".join(candidate.reasons),
     )

@@ -14,6 +14,8 @@ from assistant.drafting.model import FactKind, Fate
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from assistant.document import Document
+
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 # Control characters drive terminals and are illegal in XML; tab and newline are text. The two noncharacters
 # at the end are refused by XML, the directional overrides can make a text read as what it is not.
@@ -140,6 +142,22 @@ def place(page: int | None, line: int | None, line_end: int | None = None) -> st
     return ", ".join(said)
 
 
+def place_in(
+    document: Document,
+    block_id: str | None,
+    page: int | None = None,
+    line: int | None = None,
+    line_end: int | None = None,
+) -> str:
+    """Return where something stands; by its heading where the file has neither pages nor lines (Word)."""
+    known = place(page, line, line_end)
+    if known:
+        return known
+    block = document.block_by_id.get(block_id or "")
+    section = document.section_by_id.get(block.section or "") if block else None
+    return f"bagian {shorten(f'{section.number} {section.title}', 60)}" if section else ""
+
+
 def months_in_words(months: Sequence[int]) -> str:
     """Return months (1 to 12) as short names, runs of three and more joined: `Jan–Mar, Agu`."""
     wanted = sorted({month for month in months if 1 <= month <= len(MONTHS)})
@@ -164,6 +182,11 @@ def shorten(text: str, limit: int) -> str:
     kept = flat[: limit - 1]
     at_word = kept.rsplit(" ", 1)[0]
     return (at_word if len(at_word) > limit // 2 else kept).rstrip(" ,;:") + "…"
+
+
+def score_in_words(score: float) -> str:
+    """Return a score from 0 to 1 as Indonesians write it: `0,91`."""
+    return f"{score:.2f}".replace(".", ",")
 
 
 def number_in_words(value: float, decimals: int = 2) -> str:

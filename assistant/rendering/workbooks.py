@@ -15,6 +15,7 @@ from assistant.rendering.wording import (
     SUPPORT,
     Support,
     in_title_case,
+    place_in,
     shorten,
 )
 from assistant.rendering.xlsx_sheets import CellValue, Column, Sheet, workbook_bytes
@@ -82,13 +83,30 @@ def check_workbook(
     return workbook_bytes(sheets, f"Pemeriksaan {document.source.name}")
 
 
+def _has_places(document: Document) -> bool:
+    """Return whether places are pages or lines; a Word file has only headings."""
+    return document.source.kind in (SourceKind.TEXT, SourceKind.PDF)
+
+
 def _place_column(document: Document) -> Column:
-    """Return the column that says where: lines of a text file, pages of all else."""
-    return Column("Baris" if document.source.kind is SourceKind.TEXT else "Halaman", 9)
+    """Return the column that says where: lines of a text, pages of a PDF, headings of what has neither."""
+    match document.source.kind:
+        case SourceKind.TEXT:
+            return Column("Baris", 9)
+        case SourceKind.PDF:
+            return Column("Halaman", 9)
+        case _:
+            return Column("Bagian laporan", 28, wrap=True)
 
 
-def _place_value(document: Document, page: int | None, line: int | None) -> int | None:
-    return line if document.source.kind is SourceKind.TEXT else page
+def _place_value(document: Document, page: int | None, line: int | None, block_id: str | None) -> CellValue:
+    match document.source.kind:
+        case SourceKind.TEXT:
+            return line
+        case SourceKind.PDF:
+            return page
+        case _:
+            return place_in(document, block_id).removeprefix("bagian ")
 
 
 def _items_sheet(document: Document, items: Sequence[MappedItem], lke: Lke, codes: str) -> Sheet:
@@ -98,7 +116,7 @@ def _items_sheet(document: Document, items: Sequence[MappedItem], lke: Lke, code
         for column in (Column(f"Indikator {rank}", 12), Column(f"Skor {rank}", 7, number_format=_SCORE))
     ]
     columns = (
-        _place_column(document),
+        *([_place_column(document)] if _has_places(document) else []),
         Column("Bagian", 28, wrap=True),
         Column("Jenis", 11, wrap=True),
         Column("Teks", 70, wrap=True),
@@ -118,8 +136,9 @@ def _item_row(document: Document, item: MappedItem, lke: Lke) -> tuple[CellValue
         known = rank < len(item.candidates)
         ranked += [item.candidates[rank].code, item.candidates[rank].score] if known else [None, None]
     best = item.candidates[0] if item.candidates else None
+    where = [_place_value(document, item.page, item.line, item.block)] if _has_places(document) else []
     return (
-        _place_value(document, item.page, item.line),
+        *where,
         " › ".join(item.section_path[-SHOWN_HEADINGS:]),
         BLOCK_KIND[item.kind],
         item.text,
@@ -176,7 +195,7 @@ def _coverage_row(document: Document, entry: CoverageEntry, lke: Lke) -> tuple[C
         entry.best,
         len(entry.blocks),
         shorten(block.text, 600) if block else None,
-        _place_value(document, block.location.page, block.location.line) if block else None,
+        _place_value(document, block.location.page, block.location.line, block.id) if block else None,
         block.id if block else None,
     )
 
@@ -207,7 +226,7 @@ def _findings_sheet(document: Document, result: CheckResult) -> Sheet:
             finding.message,
             finding.quote,
             finding.suggestion,
-            _place_value(document, finding.page, finding.line),
+            _place_value(document, finding.page, finding.line, finding.block),
             None,
             None,
             None,
@@ -231,12 +250,17 @@ def _conformance_sheet(document: Document, result: CheckResult) -> Sheet:
             entry.section,
             entry.title,
             SECTION_STATUS[entry.status],
-            _place_value(document, entry.page, entry.line),
+            _place_value(document, entry.page, entry.line, _heading_block(document, entry.found)),
             entry.note,
         )
         for entry in result.conformance
     )
     return Sheet("Sistematika", columns, rows)
+
+
+def _heading_block(document: Document, section_id: str | None) -> str | None:
+    section = document.section_by_id.get(section_id or "")
+    return section.block if section else None
 
 
 def _measures_sheet(document: Document, result: CheckResult, names: Mapping[str, str]) -> Sheet:

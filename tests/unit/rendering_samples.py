@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -103,6 +104,17 @@ def document(**changes: object) -> Document:
         "warnings": ("Halaman 4 tidak terbaca.",),
     }
     return Document(**(content | changes))  # type: ignore[arg-type]
+
+
+def word_document() -> Document:
+    """Return the sample report as if read from Word: no pages, no lines."""
+    sample = document()
+    return replace(
+        sample,
+        source=Source("laporan-randu-alas.docx", "b" * 64, SourceKind.DOCX),
+        sections=tuple(replace(section, location=Location()) for section in sample.sections),
+        blocks=tuple(replace(block, spans=()) for block in sample.blocks),
+    )
 
 
 @cache

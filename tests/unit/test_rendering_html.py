@@ -147,6 +147,13 @@ def test_findings_come_worst_first_and_know_their_area() -> None:
     assert areas == ["", "3", "1"]  # no area; named in the message; of the section it stands in
 
 
+def test_word_file_has_headings_for_places() -> None:
+    word = samples.word_document()
+    page = Page(check_html(word))
+    assert "bagian 1. Manajemen Perubahan" in page.text
+    assert "baris" not in page.text.split("Cakupan indikator LKE")[1].split("Temuan")[0]
+
+
 def test_document_that_is_no_report_has_no_checklists() -> None:
     result = samples.check()
     bare = CheckResult((), (), result.coverage, ())

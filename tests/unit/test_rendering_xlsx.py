@@ -92,6 +92,17 @@ def test_mapping_workbook_has_a_row_per_paragraph_and_room_for_the_decision() ->
     assert [v.formula1 for v in book["Pemetaan"].data_validations.dataValidation] == ["Cakupan!$A$2:$A$114"]
 
 
+def test_places_are_headings_where_a_file_has_no_pages() -> None:
+    word = samples.word_document()
+    book = openpyxl.load_workbook(
+        io.BytesIO(mapping_workbook(word, samples.mapping(), samples.lke(), samples.RULES))
+    )
+    assert [cell.value for cell in book["Pemetaan"][1]][:2] == ["Bagian", "Jenis"]
+    rows = [[cell.value for cell in row] for row in book["Cakupan"].iter_rows()]
+    column = rows[0].index("Bagian laporan")
+    assert rows[1][column] == "1. Manajemen Perubahan"
+
+
 def test_check_workbook_lists_what_to_mend_worst_first() -> None:
     data = check_workbook(samples.document(), samples.check(), samples.lke(), samples.MEASURES, samples.RULES)
     book = openpyxl.load_workbook(io.BytesIO(data))
