@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from assistant.checking.patterns import phrase_regex
+from assistant.checking.patterns import find_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,17 +56,12 @@ def read_clause(clause: str, span: tuple[int, int], reading: MeasureReading) -> 
     """Return whether a clause tells that what stands at `span` was done, denies it, or plans it."""
     before = _last_words(clause[: span[0]], _REACH_BEFORE)
     after = _first_words(clause[span[1] :], _REACH_AFTER)
-    # Of the words inside the span those before its last word govern what follows.
     inside = clause[span[0] : span[1]]
-    if any(_has(part, reading.negasi) for part in (before, inside, after)):
+    if any(find_phrase(part, reading.negasi) for part in (before, inside, after)):
         return Reading.DENIED
-    if _has(before, reading.rencana) or _has(inside, reading.rencana):
+    if find_phrase(before, reading.rencana) or find_phrase(inside, reading.rencana):
         return Reading.PLANNED
     return Reading.DONE
-
-
-def _has(text: str, phrases: tuple[str, ...]) -> bool:
-    return any(phrase_regex(phrase).search(text) for phrase in phrases)
 
 
 def _last_words(text: str, count: int) -> str:

@@ -20,10 +20,12 @@ class PatternError(ValueError):
 
 
 @lru_cache(maxsize=4096)
-def phrase_regex(phrase: str) -> re.Pattern[str]:
-    """Return an expression for a phrase: whole words, anything but letters between them, `*` as wildcard."""
-    inner = r"[\W_]+".join(_word_regex(word) for word in phrase.lower().split())
-    return re.compile(inner, re.IGNORECASE)
+def phrases_regex(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Return an expression for any of some phrases: whole words, anything but letters between them."""
+    alternatives = (
+        r"[\W_]+".join(_word_regex(word) for word in phrase.lower().split()) for phrase in phrases
+    )
+    return re.compile("|".join(alternatives) or r"(?!)", re.IGNORECASE)
 
 
 def _word_regex(word: str) -> str:
@@ -37,23 +39,22 @@ def _word_regex(word: str) -> str:
 
 def find_phrase(text: str, phrases: tuple[str, ...]) -> re.Match[str] | None:
     """Return the first occurrence of any of the phrases in `text`; None if there is none."""
-    hits = (phrase_regex(phrase).search(text) for phrase in phrases)
-    return min((hit for hit in hits if hit), key=lambda hit: hit.start(), default=None)
+    return phrases_regex(phrases).search(text)
 
 
 @dataclass(frozen=True, slots=True)
-class Alternative:
-    """A phrase; `in_heading` lets it stand in the heading above instead."""
+class Group:
+    """Phrases of which one must occur; those `in_heading` may stand in the heading above instead."""
 
-    phrase: str
-    in_heading: bool = False
+    phrases: tuple[str, ...]
+    in_heading: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """What must meet in a clause: one alternative of every group, and none of `excluded`."""
+    """What must meet in a clause: one phrase of every group, and none of `excluded`."""
 
-    groups: tuple[tuple[Alternative, ...], ...]
+    groups: tuple[Group, ...]
     excluded: tuple[str, ...] = ()
 
     @classmethod
@@ -63,16 +64,18 @@ class Pattern:
         Raises:
             PatternError: it is empty, or says only what must not occur.
         """
-        groups: list[tuple[Alternative, ...]] = []
+        groups: list[Group] = []
         excluded: list[str] = []
         for group in text.split("+"):
             words = [word.strip() for word in group.split("|")]
             if not all(word.strip("^!* ") for word in words):
                 raise PatternError(f"pola '{text}' memuat bagian kosong di sekitar tanda + atau |")
+            plain = tuple(word.lstrip("^! ") for word in words)
             if words[0].startswith("!"):
-                excluded.extend(word.lstrip("! ") for word in words)
+                excluded.extend(plain)
             else:
-                groups.append(tuple(Alternative(w.lstrip("^ "), w.startswith("^")) for w in words))
+                marked = tuple(word.lstrip("^ ") for word in words if word.startswith("^"))
+                groups.append(Group(plain, marked))
         if not groups:
             raise PatternError(f"pola '{text}' hanya memuat kata yang dilarang")
         return cls(tuple(groups), tuple(excluded))
@@ -82,17 +85,15 @@ class Pattern:
 
         Args:
             clause: the clause.
-            heading: the heading above, in which marked alternatives may stand.
+            heading: the heading above, in which marked phrases may stand.
         """
-        if find_phrase(clause, self.excluded):
-            return None
         spans: list[tuple[int, int]] = []
         for group in self.groups:
-            hit = find_phrase(clause, tuple(a.phrase for a in group))
+            hit = find_phrase(clause, group.phrases)
             if hit is not None:
                 spans.append(hit.span())
-            elif not find_phrase(heading, tuple(a.phrase for a in group if a.in_heading)):
+            elif not find_phrase(heading, group.in_heading):
                 return None
-        if not spans:
+        if not spans or find_phrase(clause, self.excluded):
             return None
-        return min(s for s, _ in spans), max(e for _, e in spans)
+        return min(start for start, _ in spans), max(end for _, end in spans)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.checking.context import quote
+from assistant.language.similarity import partial_ratio
 from assistant.lke.model import group_of
 
 if TYPE_CHECKING:
@@ -18,9 +19,11 @@ if TYPE_CHECKING:
 
 # The sub-areas of Pemenuhan are what a plan is made for.
 _PEMENUHAN = "A.I."
+# One wrong letter in ten, as OCR makes them.
+_SAME_NAME = 0.9
 
 
-def unanswered_groups(_document: Document, context: CheckContext) -> Iterator[Finding]:
+def unanswered_groups(document: Document, context: CheckContext) -> Iterator[Finding]:
     """ZI401: sub-areas that no action answers, by area; silent where no action was mapped."""
     actions = context.rencana.actions if context.rencana else ()
     groups = {group for action in actions if action.code and (group := group_of(action.code))}
@@ -32,10 +35,19 @@ def unanswered_groups(_document: Document, context: CheckContext) -> Iterator[Fi
         lacking = [
             node.name for node in context.lke.groups if node.parent == area.code and node.code not in groups
         ]
-        if lacking:
-            first = next((a for a in actions if a.area == area.code), None)
-            finding = context.finding("ZI401", "utama", nama=area.name, daftar="; ".join(lacking))
-            yield _at(finding, first) if first else finding
+        first = next((action for action in actions if action.area == area.code), None)
+        if not lacking or (first is None and _has_heading(document, area.name)):
+            continue  # a heading without actions is a list that could not be read
+        finding = context.finding("ZI401", "utama", nama=area.name, daftar="; ".join(lacking))
+        yield _at(finding, first) if first else finding
+
+
+def _has_heading(document: Document, area: str) -> bool:
+    """Whether a heading names an area."""
+    return any(
+        len(section.title) >= len(area) and partial_ratio(area, section.title) >= _SAME_NAME
+        for section in document.sections
+    )
 
 
 def actions_without_bukti(_document: Document, context: CheckContext) -> Iterator[Finding]:
@@ -65,5 +77,11 @@ def _each_or_all(
 
 def _at(finding: Finding, action: Action) -> Finding:
     """Return the finding with the place and words of an action."""
-    text = action.langkah_aksi or action.indikator or action.komponen
-    return replace(finding, page=action.page, line=action.line, line_end=action.line_end, quote=quote(text))
+    where = action.location
+    return replace(
+        finding,
+        page=where.page,
+        line=where.line,
+        line_end=where.line_end,
+        quote=quote(action.langkah_aksi),
+    )

@@ -10,7 +10,7 @@ from assistant.checking.model import SectionStatus
 from assistant.document import BlockKind
 from assistant.language.clean import fold
 from assistant.language.numbering import Kind, parse_marker, to_letters, to_roman
-from assistant.language.similarity import ratio
+from assistant.language.similarity import partial_ratio, ratio
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 # A word this much like the right one is that word misspelt: one or two letters off in a word of ten.
 _MISSPELT = 0.8
+# A line this much like the report's title is that title; a table of contents on the same pages is not.
+_SAME_TITLE = 0.85
+# A larger jump is rather a misread number.
 _MAX_GAP = 3
 _STRAY_END = re.compile(r"[,;:][\s,;:.]*[,;:]\s*$|[,;]\s*$")
 
@@ -278,7 +281,8 @@ def _official_titles(
     """Yield the blocks that bear official titles, each with the title it should bear."""
     starts = [m.position for m in matches.matches if m.position is not None]
     for block in document.blocks[: min(starts, default=0)]:
-        yield block, context.fmt.judul
+        if partial_ratio(context.fmt.judul, block.text) >= _SAME_TITLE:
+            yield block, context.fmt.judul
     for match in matches.matches:
         if match.heading is not None and SectionStatus.RENAMED not in (match.status, *match.also):
             yield document.block_by_id[match.heading.block], match.section.judul

@@ -33,7 +33,7 @@ def measure(text: str, letter: str, level: Level = Level.KABUPATEN) -> tuple[str
             "partial",
         ),
         (
-            "Kantor mengembangkan inovasi bernama Loket Dusun. Inovasi ini ditetapkan dengan keputusan ketua.",
+            "Kantor meluncurkan inovasi bernama Loket Dusun. Inovasi ditetapkan dengan keputusan ketua.",
             "f",
             "yes",
         ),
