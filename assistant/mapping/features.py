@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from assistant.language.pipeline import Analysis
     from assistant.lke.model import Indikator, Lke
     from assistant.mapping.profiles import Lexicon
 
@@ -64,7 +65,7 @@ class ProfileIndex:
         place = {code: n for n, code in enumerate(self.groups)}
         self.group_of = np.array([place[i.group] for i in lke.daftar_indikator])
         self._pipeline = pipeline(lexicon.concepts)
-        self._known: dict[str, Terms] = {}
+        self._known: dict[str, Analysis] = {}
         words = {
             code: indikator
             for group in lexicon.groups.values()
@@ -152,15 +153,15 @@ class ProfileIndex:
             parts += [(_PHRASES, (*words.phrases, *words.aspects)), (_GROUP, group.topics)]
         profile: dict[str, float] = defaultdict(float)
         for weight, texts in parts:
-            counted = Counter(name for text in texts for name in self._plain(text).names)
+            counted = Counter(name for text in texts for name in terms_of(self._analysis(text)).names)
             for name, count in counted.items():
                 profile[name] += weight * (1.0 + math.log(count))
         return profile
 
-    def _plain(self, text: str) -> Terms:
-        """Return the terms of a text of our own mappings; most are asked for twice."""
+    def _analysis(self, text: str) -> Analysis:
+        """Return a text of our own mappings taken apart; most are asked for twice."""
         if text not in self._known:
-            self._known[text] = terms_of(self._pipeline.analyse(text))
+            self._known[text] = self._pipeline.analyse(text)
         return self._known[text]
 
     def _weigh(self, profiles: Sequence[dict[str, float]]) -> dict[str, float]:
@@ -192,7 +193,7 @@ class ProfileIndex:
 
     def _book(self, phrases: Iterable[tuple[str, int]]) -> PhraseBook:
         return PhraseBook(
-            ((text, self._plain(text), target) for text, target in phrases),
+            ((text, terms_of(self._analysis(text), parts=False), target) for text, target in phrases),
             self._idf,
             self._common - self._concepts,
         )

@@ -197,7 +197,8 @@ class Scorer:
         if area is None:
             return np.zeros(len(self._index.codes))
         share = 1.0 if context.area is not None else w.outside_trail
-        return w.outside * share * (self.area_number != area).astype(float)
+        lost: Floats = w.outside * share * (self.area_number != area).astype(float)
+        return lost
 
     def _cue_shift(self, terms: Terms) -> Floats:
         """Return how cues of effect and measured result move the balance between Pemenuhan and Reform."""

@@ -7,46 +7,53 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+    from collections.abc import Callable, Iterable, Mapping, Set
 
     from assistant.language.pipeline import Analysis
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The terms of a text in order, and the index of the sentence that each stands in."""
+    """The terms of a text in order; for each its place among the words and the index of its sentence.
+
+    A concept and the words that it is written with share one place: `pengaduan masyarakat` is met by a phrase
+    about the concept as by one about `pengaduan`.
+    """
 
     names: tuple[str, ...]
+    places: tuple[int, ...]
     sentences: tuple[int, ...]
 
 
-def terms_of(analysis: Analysis, correct: Callable[[str], str] | None = None) -> Terms:
-    """Return the terms of a text: a concept's name in place of its words, lemmas elsewhere, no stop words.
+def terms_of(analysis: Analysis, correct: Callable[[str], str] | None = None, *, parts: bool = True) -> Terms:
+    """Return the terms of a text: concepts and lemmas, no stop words.
 
     Args:
         analysis: the text taken apart.
         correct: maps a misspelt lemma to the one that is meant.
+        parts: whether a concept's words count beside its name.
     """
-    names: list[str] = []
-    sentences: list[int] = []
+    found: list[tuple[str, int, int]] = []
     ends = [end for _, end in analysis.sentences]
     concepts = iter((*analysis.concepts, None))
     concept = next(concepts)
-    sentence = 0
+    sentence = place = 0
     for word in analysis.words:
         while sentence < len(ends) - 1 and word.start >= ends[sentence]:
             sentence += 1
         while concept is not None and word.start >= concept.end:
             concept = next(concepts)
-        if concept is not None and word.start >= concept.start:
-            if word.start == concept.start:
-                names.append(concept.name)
-                sentences.append(sentence)
+        inside = concept is not None and word.start >= concept.start
+        if concept is not None and word.start == concept.start:
+            place += 1
+            found.append((concept.name, place, sentence))
+        if word.stop or (inside and (not parts or (concept is not None and word.lemma == concept.name))):
             continue
-        if not word.stop:
-            names.append(correct(word.lemma) if correct else word.lemma)
-            sentences.append(sentence)
-    return Terms(tuple(names), tuple(sentences))
+        if not inside:
+            place += 1
+        found.append((correct(word.lemma) if correct else word.lemma, place, sentence))
+    names, places, sentences = zip(*found, strict=True) if found else ((), (), ())
+    return Terms(names, places, sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +118,18 @@ class PhraseBook:
         for i, name in enumerate(terms.names):
             positions[name].append(i)
         return [
-            Hit(phrase, phrase.weight * _closeness(phrase, positions, terms.sentences))
+            Hit(phrase, phrase.weight * _closeness(phrase, positions, terms))
             for name in positions
             for phrase in self._by_rarest.get(name, ())
             if phrase.names <= positions.keys()
         ]
 
 
-def _closeness(phrase: Phrase, positions: Mapping[str, list[int]], sentences: Sequence[int]) -> float:
+def _closeness(phrase: Phrase, positions: Mapping[str, list[int]], terms: Terms) -> float:
     """Return 1 for a phrase that stands as it is, less the further apart its words are."""
     if len(phrase.names) == 1:
         return 1.0
-    span, together, ordered = _best_window(phrase, positions, sentences)
+    span, together, ordered = _best_window(phrase, positions, terms)
     if together and span <= len(phrase.names) + _SLACK:
         if ordered:
             return 1.0
@@ -131,21 +138,20 @@ def _closeness(phrase: Phrase, positions: Mapping[str, list[int]], sentences: Se
     return loss * (_SAME_SENTENCE if together else _SAME_TEXT)
 
 
-def _best_window(
-    phrase: Phrase, positions: Mapping[str, list[int]], sentences: Sequence[int]
-) -> tuple[int, bool, bool]:
-    """Return the shortest stretch that holds a phrase: terms, in one sentence, in the phrase's order."""
-    best = (len(sentences) + 1, False, False)
+def _best_window(phrase: Phrase, positions: Mapping[str, list[int]], terms: Terms) -> tuple[int, bool, bool]:
+    """Return the shortest stretch that holds a phrase: places, in one sentence, in the phrase's order."""
+    best = (len(terms.names) + 1, False, False)
     last: dict[str, int] = {}
-    for i, name in sorted((place, word) for word in phrase.names for place in positions[word]):
+    for i, name in sorted((index, word) for word in phrase.names for index in positions[word]):
         last[name] = i
         if len(last) < len(phrase.names):
             continue
         first = min(last.values())
-        together = sentences[first] == sentences[i]
-        if (not together, i - first + 1) < (not best[1], best[0]):
-            places = [last[name] for name in phrase.order]
-            best = (i - first + 1, together, places == sorted(places))
+        together = terms.sentences[first] == terms.sentences[i]
+        span = terms.places[i] - terms.places[first] + 1
+        if (not together, span) < (not best[1], best[0]):
+            order = [terms.places[last[name]] for name in phrase.order]
+            best = (span, together, order == sorted(order))
     return best
 
 
