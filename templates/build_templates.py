@@ -1,8 +1,8 @@
 """Write the Word templates of this directory anew: `python templates/build_templates.py`.
 
 The .docx files are what users edit and what the program reads; this script only makes their first state
-reviewable and reproducible. It needs python-docx and nothing of ours. Every `{{p bagian_... }}` stands for the
-carried content of one section of the format, named by the section's id with its dots as underscores.
+reviewable and reproducible. It needs python-docx and nothing of ours. Every `{{p bagian_... }}` stands for
+the carried content of one section of the format, named by the section's id with its dots as underscores.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ FONT = "Bookman Old Style"  # the typeface of KPU's official letters and decrees
 TEXT_WIDTH = Cm(21.0 - 3.0 - 2.5)
 EPOCH = datetime(2025, 1, 1, tzinfo=UTC)
 
-# Heading level -> (Word number format, printed pattern, size, bold, centred); levels 5 and 6 number what offices
-# write below the format's own four levels.
+# Heading level -> (Word number format, printed pattern, size, bold, centred); levels 5 and 6 number what
+# offices write below the format's own four levels.
 HEADINGS = {
     1: ("upperRoman", "BAB %1", 13, True, True),
     2: ("upperLetter", "%2.", 12, True, False),
@@ -218,8 +218,10 @@ def _add_heading_styles(word: WordDocument) -> None:
             indent = int(HEADING_INDENT[level] * 567)
             place = (
                 '<w:suff w:val="tab"/>',
-                f'<w:pPr><w:tabs><w:tab w:val="num" w:pos="{indent}"/></w:tabs>'
-                f'<w:ind w:left="{indent}" w:hanging="{indent}"/></w:pPr>',
+                (
+                    f'<w:pPr><w:tabs><w:tab w:val="num" w:pos="{indent}"/></w:tabs>'
+                    f'<w:ind w:left="{indent}" w:hanging="{indent}"/></w:pPr>'
+                ),
             )
         levels.append(
             f'<w:lvl w:ilvl="{level - 1}"><w:start w:val="1"/><w:numFmt w:val="{number_format}"/>'
@@ -276,7 +278,8 @@ def _add_table_style(word: WordDocument) -> None:
     word.styles.element.append(
         parse_xml(
             f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="TabelLaporan">'
-            f'<w:name w:val="Tabel Laporan"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="39"/><w:qFormat/>'
+            f'<w:name w:val="Tabel Laporan"/><w:basedOn w:val="TableNormal"/>'
+            '<w:uiPriority w:val="39"/><w:qFormat/>'
             f"<w:tblPr><w:tblBorders>{sides}</w:tblBorders>"
             '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="90" w:type="dxa"/>'
             '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="90" w:type="dxa"/></w:tblCellMar></w:tblPr>'
@@ -355,9 +358,9 @@ def _add_front(word: WordDocument) -> None:
     title.paragraph_format.page_break_before = False  # the section already starts on a new page
     add(
         word,
-        "Laporan Hasil Pembangunan Zona Integritas Tahun {{ tahun }} pada {{ satker_panjang }} ini disusun sesuai "
-        "dengan format laporan yang ditetapkan Komisi Pemilihan Umum, telah diperiksa oleh Tim Pembangunan Zona "
-        "Integritas, dan disahkan untuk disampaikan secara berjenjang.",
+        "Laporan Hasil Pembangunan Zona Integritas Tahun {{ tahun }} pada {{ satker_panjang }} ini disusun "
+        "sesuai dengan format laporan yang ditetapkan Komisi Pemilihan Umum, telah diperiksa oleh Tim "
+        "Pembangunan Zona Integritas, dan disahkan untuk disampaikan secara berjenjang.",
         "Isi Laporan",
     )
     for text in ("{{r isian_tempat_tanggal }}", "Ketua {{ satker }},", "", "", "", "{{r isian_nama_ketua }}"):
@@ -409,8 +412,8 @@ def _add_checklist(word: WordDocument) -> None:
     add(word, "DAFTAR ISIAN DRAF", "Judul Tanpa Daftar")
     add(
         word,
-        "Halaman ini bukan bagian laporan. Lengkapi setiap isian bertanda kuning, lalu hapus halaman ini. Nomor pada "
-        "kolom pertama membawa Anda ke tempat isian itu (Ctrl + klik).",
+        "Halaman ini bukan bagian laporan. Lengkapi setiap isian bertanda kuning, lalu hapus halaman ini. "
+        "Nomor pada kolom pertama membawa Anda ke tempat isian itu (Ctrl + klik).",
         "Petunjuk",
     )
     add(word, "{{p daftar_isian }}", "Isi Tabel")
@@ -439,17 +442,35 @@ def build_rencana() -> WordDocument:
 
 
 # The order that the schema demands of a paragraph's properties; Word refuses some files that leave it.
-_PARAGRAPH_ORDER = (
-    "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
-    "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
-    "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
-    "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
-).split()
+_PARAGRAPH_ORDER = [
+    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr"),
+    *("suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "bidi", "adjustRightInd"),
+    *("snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc"),
+    *(
+        "textDirection",
+        "textAlignment",
+        "textboxTightWrap",
+        "outlineLvl",
+        "divId",
+        "cnfStyle",
+        "rPr",
+        "sectPr",
+    ),
+]
 # What follows `updateFields` in the settings.
-_AFTER_UPDATE = (
-    "hdrShapeDefaults footnotePr endnotePr compat docVars rsids mathPr attachedSchema themeFontLang clrSchemeMapping "
-    "doNotIncludeSubdocsInStats shapeDefaults decimalSymbol listSeparator"
-).split()
+_AFTER_UPDATE = {
+    *(
+        "hdrShapeDefaults",
+        "footnotePr",
+        "endnotePr",
+        "compat",
+        "docVars",
+        "rsids",
+        "mathPr",
+        "attachedSchema",
+    ),
+    *("themeFontLang", "clrSchemeMapping", "shapeDefaults", "decimalSymbol", "listSeparator"),
+}
 
 
 def _order_properties(word: WordDocument) -> None:
@@ -466,8 +487,8 @@ def _finish(word: WordDocument, title: str) -> None:
     properties.comments = properties.keywords = properties.subject = ""
     properties.created = properties.modified = EPOCH
     settings = word.settings.element
-    # Page numbers in the contents are only right once Word has laid the pages out; with this it offers to do so on
-    # opening. The question it asks is a lesser evil than a list of wrong page numbers.
+    # Page numbers in the contents are only right once Word has laid the pages out; with this it offers to do
+    # so on opening. The question it asks is a lesser evil than a list of wrong page numbers.
     update = parse_xml(f'<w:updateFields {nsdecls("w")} w:val="true"/>')
     following = next((e for e in settings if e.tag.rpartition("}")[2] in _AFTER_UPDATE), None)
     if following is None:

@@ -113,7 +113,7 @@ def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _free(candidate: Candidate, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the part of a candidate that it may have: all, nothing, or what stands before the first rival."""
+    """Return the part that a candidate may have: all, nothing, or what stands before the first rival."""
     index = bisect_left(taken, (candidate.start, candidate.start))
     if index and taken[index - 1][1] > candidate.start:
         return []

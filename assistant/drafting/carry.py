@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.document import BlockKind
@@ -252,7 +253,7 @@ class Carrier:
         edges = sorted(cuts)
         return [
             Run(block.text[a:b], bold=_inside(a, block.bold), italic=_inside(a, block.italic))
-            for a, b in zip(edges, edges[1:], strict=False)
+            for a, b in pairwise(edges)
         ]
 
     def _caption(self, block: Block, *, above: bool) -> str:

@@ -1,7 +1,7 @@
 """Filling a draft's lists of contents, figures and tables, so that they show before Word refreshes them.
 
-The page numbers stay open: only a program that lays out pages knows them. Word offers to refresh the lists when
-the file is opened (`updateFields` in its settings) and then sets them.
+The page numbers stay open: only a program that lays out pages knows them. Word offers to refresh the lists
+when the file is opened (`updateFields` in its settings) and then sets them.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ def _headings(word: WordDocument, instruction: str) -> list[Entry]:
 
 
 def _extra_styles(instruction: str) -> dict[str, int]:
-    """Return levels by lower-case style name from `\\t "Name,1,Other,2"`."""
+    """Return levels by lower-case style name from a TOC field's list `"Name,1,Other,2"`."""
     match = _EXTRA.search(instruction)
     parts = re.split(r"[;,]", match.group(1)) if match else []
     return {

@@ -48,7 +48,7 @@ def office_values(satker: str | None, sheet: Sheet) -> dict[str, Any]:
 
 
 def front_values(document: Document, carrier: Carrier, sheet: Sheet, wanted: Iterable[str]) -> dict[str, Any]:
-    """Return the fields of the front matter and the preface; only those that the template uses become fields."""
+    """Return the fields of the front matter and the preface, as far as the template uses them."""
     questions = {
         "isian_tempat_tanggal": "tempat dan tanggal pengesahan",
         "isian_nama_ketua": "nama ketua",
@@ -126,9 +126,11 @@ def _annex(blocks: Sequence[Block], carrier: Carrier, sheet: Sheet) -> list[str]
     shown = [b for b in blocks if b.kind is not BlockKind.NOISE]
     if len(shown) <= _MAX_ANNEX_BLOCKS:
         return carrier.section(shown, 1)
-    elements = []
-    for block in (b for b in shown if b.kind is BlockKind.HEADING):
-        elements.append(sheet.writer.paragraph([Run("•\t"), sheet.ask("lampiran", block.text)], "Butir 1"))
+    elements = [
+        sheet.writer.paragraph([Run("•\t"), sheet.ask("lampiran", block.text)], "Butir 1")
+        for block in shown
+        if block.kind is BlockKind.HEADING
+    ]
     question = sheet.ask(f"bukti dukung dan dokumentasi tahun {sheet.year} yang dilampirkan")
     return [*elements, sheet.writer.paragraph([Run("•\t"), question], "Butir 1")]
 
@@ -141,10 +143,10 @@ def lke_value(lke: Lke | None, sheet: Sheet) -> str:
     lead = writer.paragraph([question], "Isi Laporan")
     if lke is None:
         return lead
-    rows = []
+    rows: list[list[str]] = []
     for node in lke.nodes:
         last = node.code.rpartition(".")[2]
-        bold = node.code.count(".") < 2  # noqa: PLR2004 - parts and components, above the areas
+        bold = node.code.count(".") < 2
         weight = f"{node.weight:.2f}".replace(".", ",")
         name = Run(f"{last}. {node.name}", bold=bold)
         rows.append([writer.run(name), writer.run(Run(weight, bold=bold)), ""])
@@ -155,7 +157,7 @@ def lke_value(lke: Lke | None, sheet: Sheet) -> str:
 def checklist_value(fields: Sequence[Field], sheet: Sheet) -> str:
     """Return the table of all that has to be filled in; neighbours that ask the same share a line."""
     writer = sheet.writer
-    rows = []
+    rows: list[list[str]] = []
     for group in _grouped(fields):
         first = group[0]
         before = "; ".join(dict.fromkeys(f.before for f in group if f.before))
@@ -185,7 +187,7 @@ def _grouped(fields: Sequence[Field]) -> list[list[Field]]:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= 240 else text[:237].rstrip() + "..."  # noqa: PLR2004 - what a row can show
+    return text if len(text) <= 240 else text[:237].rstrip() + "..."
 
 
 def notes_value(warnings: Sequence[str], replaced: dict[str, str], sheet: Sheet) -> str:

@@ -53,13 +53,16 @@ def draft_laporan(
     mappings: Path | None = None,
     force: bool = False,
 ) -> Draft:
-    """Return the report on `year`, drafted from an earlier one.
+    """Return the report on `year`, drafted from an earlier one; from a plan, the plan for `year`.
 
     Args:
-        document: the earlier report.
-        matches: which blocks stand in which section of the format.
+        document: the earlier report, or the earlier plan (see `draft_rencana`).
+        year: the year to report on.
+        matches: which blocks stand in which section of the format `fmt`.
+        fmt: the format of the draft.
         template: a Word template with the placeholders of `laporan-1766.docx`.
-        rencana: the plan of `year` with areas and codes mapped; `rencana_document` the document it was read from.
+        rencana: the plan of `year`, its actions with area and code.
+        rencana_document: the document that the plan was read from.
         lke: the evaluation sheet for the annex.
         mappings: the folder with `fakta.yaml`; the program's own if None.
         force: accept a plan of another year (`--paksa`).
@@ -68,6 +71,9 @@ def draft_laporan(
         UsageError: the plan is of another year and `force` is not set, or the report is of `year` or later.
         TemplateError: the template cannot be used.
     """
+    if document.identity.document_type.is_rencana:
+        own = _template_of_plan(template)
+        return draft_rencana(document, year=year, template=own, mappings=mappings, force=force)
     _check_years(document, rencana_document, year, force=force)
     mappings = mappings or data_directory("mappings")
     rules, facts = load_rules(mappings), find_facts(document, year, mappings)
@@ -100,7 +106,9 @@ def draft_rencana(
 
     Args:
         document: the earlier plan; all of it is carried in its order.
+        year: the year to plan for.
         template: a Word template with the placeholders of `rencana.docx`.
+        mappings: the folder with `fakta.yaml`; the program's own if None.
         force: accept a plan that is already of `year` or later.
 
     Raises:
@@ -127,6 +135,13 @@ def draft_rencana(
     return Draft(data, facts, tuple(sheet.fields), tuple(warnings))
 
 
+def _template_of_plan(template: Path) -> Path:
+    """Return the template if it is one of a plan, else the one of a plan beside it."""
+    return (
+        template if "isi_rencana" in Template(template).placeholders() else template.with_name("rencana.docx")
+    )
+
+
 def _check_years(document: Document, rencana: Document | None, year: int, *, force: bool) -> None:
     if force:
         return
@@ -143,13 +158,13 @@ def _check_order(document: Document, year: int) -> None:
     own = document.identity.year
     if own is not None and own >= year:
         raise UsageError(
-            f"Dokumen {document.source.name} sudah untuk tahun {own}; draf tahun {year} tidak dapat disusun darinya.",
+            f"Dokumen {document.source.name} sudah untuk tahun {own}, bukan tahun sebelum {year}.",
             f"Pilih --tahun {own + 1}, atau tambahkan --paksa.",
         )
 
 
 def _parts(document: Document, matches: Matches, fmt: Format) -> tuple[dict[str, Sequence[Block]], list[str]]:
-    """Return the blocks of each section of the format, without the headings that the template prints itself."""
+    """Return the blocks of each section of the format, without the headings that the template prints."""
     parts: dict[str, list[Block]] = {}
     previous: str | None = None
     for block in document.blocks:

@@ -1,8 +1,8 @@
 """WordprocessingML for the parts of a draft: runs, paragraphs, tables, captions, places for pictures.
 
 Everything comes out as text that is inserted in the rendered template. Letters of reports are escaped so that
-they can be taken neither for XML nor, braces included, for template code. How things look is up to the styles of
-the template, which are found by name: Word in other languages gives them other ids.
+they can be taken neither for XML nor, braces included, for template code. How things look is up to the
+styles of the template, which are found by name: Word in other languages gives them other ids.
 """
 
 from __future__ import annotations
@@ -96,6 +96,8 @@ class Writer:
         """Return a paragraph of runs, or of XML already written.
 
         Args:
+            content: the runs, or their XML.
+            style: name of the paragraph style.
             bookmark: a name for the whole paragraph; empty for none.
             level: indentation beyond the style's, in steps of a list's.
         """
@@ -125,7 +127,7 @@ class Writer:
         above: bool = False,
         bookmark: str = "",
     ) -> str:
-        """Return a caption `Gambar 2.1 ...` whose last number counts by itself and starts anew in each chapter."""
+        """Return a caption `Gambar 2.1 ...`; its last number counts by itself, anew in each chapter."""
         restart = r" \r 1" if number == 1 else ""
         inner = (
             self.run(Run(f"{kind} {chapter}."))
@@ -140,6 +142,8 @@ class Writer:
         """Return a table over the whole width; cells are XML of runs; the header repeats on every page.
 
         Args:
+            header: the column titles; empty for none.
+            rows: the body; short rows end in empty cells.
             widths: shares of the width; by content if empty.
         """
         columns = max([len(header), *(len(row) for row in rows)], default=0)
@@ -154,9 +158,11 @@ class Writer:
             if "Tabel Laporan" in self._styles
             else ""
         )
+        borders = "" if style else _BORDERS
         return (
-            f'<w:tbl><w:tblPr>{style}<w:tblW w:w="5000" w:type="pct"/>{_BORDERS if not style else ""}<w:tblLayout w:type="fixed"/>'
-            f'<w:tblLook w:val="0420" w:firstRow="{int(any(header))}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/></w:tblPr>'
+            f'<w:tbl><w:tblPr>{style}<w:tblW w:w="5000" w:type="pct"/>{borders}<w:tblLayout w:type="fixed"/>'
+            f'<w:tblLook w:val="0420" w:firstRow="{int(any(header))}" w:lastRow="0" w:firstColumn="0" '
+            'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/></w:tblPr>'
             f"<w:tblGrid>{grid}</w:tblGrid>{''.join(body)}</w:tbl>{self.paragraph('', 'Isi Tabel')}"
         )
 
@@ -182,8 +188,9 @@ class Writer:
             f'<w:tbl><w:tblPr><w:tblW w:w="{twips}" w:type="dxa"/><w:jc w:val="center"/>{_DASHED}'
             '<w:tblLayout w:type="fixed"/></w:tblPr>'
             f'<w:tblGrid><w:gridCol w:w="{twips}"/></w:tblGrid>'
-            f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{int(height * TWIPS_PER_POINT)}" w:hRule="exact"/></w:trPr>'
-            f'<w:tc><w:tcPr><w:tcW w:w="{twips}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{inner}</w:tc></w:tr></w:tbl>'
+            f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{int(height * TWIPS_PER_POINT)}" '
+            f'w:hRule="exact"/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{twips}" w:type="dxa"/>'
+            f'<w:vAlign w:val="center"/></w:tcPr>{inner}</w:tc></w:tr></w:tbl>'
         )
 
 

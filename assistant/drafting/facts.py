@@ -1,9 +1,9 @@
 """Everything in a document that is bound to its year, each with one fate: roll, ask or keep.
 
 Finders propose, `settle` decides. Ranks, from the strongest: numbering and links, fixed names of
-`mappings/fakta.yaml`, captions of pictures, citations of law, decrees and letters, statements on events, persons,
-first-time claims, dates, quantities, years, and any digit that is left. So a year inside a citation is kept with it,
-and one inside the statement on an award is asked with it.
+`mappings/fakta.yaml`, captions of pictures, citations of law, decrees and letters, statements on events,
+persons, first-time claims, dates, quantities, years, and any digit that is left. So a year inside a citation
+is kept with it, and one inside the statement on an award is asked with it.
 """
 
 from __future__ import annotations
@@ -134,10 +134,8 @@ def _find_phrases(place: Place) -> Iterator[Candidate]:
     """Yield the phrases of the mapping: fixed names, claims, events."""
     text = place.text
     for rule in place.rules.pola:
-        if rule.nasib is Fate.KEEP:
-            rank = _RANK_FIXED
-        else:
-            rank = _RANK_EVENT if rule.klausa else _RANK_CLAIM
+        asked = _RANK_EVENT if rule.klausa else _RANK_CLAIM
+        rank = _RANK_FIXED if rule.nasib is Fate.KEEP else asked
         for match in rule.pattern.finditer(text):
             end = _clause_end(text, match.end()) if rule.klausa else match.end()
             yield Candidate(match.start(), end, rule.jenis, rule.nasib, rank, rule.alasan, yields=rule.klausa)

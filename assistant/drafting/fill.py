@@ -1,8 +1,8 @@
 """Filling a Word template: the one place that knows docxtpl, and finishes what it leaves.
 
-Templates come from users: they are rendered in Jinja's sandbox without anything that could reach Python, run on or
-grow without bounds. Afterwards comments are attached, the lists of contents are filled, and the file gets fixed
-times so that equal input gives equal bytes.
+Templates come from users: they are rendered in Jinja's sandbox without anything that could reach Python, run
+on or grow without bounds. Afterwards comments are attached, the lists of contents are filled, and the
+file gets fixed times so that equal input gives equal bytes.
 """
 
 from __future__ import annotations
@@ -69,6 +69,7 @@ class Template:
         Args:
             values: what the placeholders stand for; text is escaped, `Markup` inserted as it is.
             notes: comments; those whose bookmark is not in the file are left out.
+            title: the title in the file's properties.
             year: the year of the draft; the file's properties carry its first day.
 
         Raises:
@@ -150,8 +151,8 @@ def _read(path: Path) -> bytes:
 def _environment() -> Environment:
     """Return the sandbox: a template may print values and choose between texts, and nothing else.
 
-    Loops, assignments, calls, attributes and operators are refused as such: what cannot be written cannot reach
-    Python's objects, run for ever, or double a text until it fills the memory.
+    Loops, assignments, calls, attributes and operators are refused as such: what cannot be written cannot
+    reach Python's objects, run for ever, or double a text until it fills the memory.
     """
     from jinja2 import StrictUndefined, nodes
     from jinja2.exceptions import SecurityError
@@ -190,11 +191,11 @@ def _attach(word: WordDocument, notes: Sequence[Note], when: datetime) -> None:
             continue
         runs = list(_runs_of(start))
         if runs:
-            first, last = Run(runs[0], word._body), Run(runs[-1], word._body)  # type: ignore[arg-type] # noqa: SLF001
+            first, last = Run(runs[0], word._body), Run(runs[-1], word._body)
             comment = word.add_comment([first, last], text=note.text, author="zi", initials="zi")
-            comment._comment_elm.set(qn("w:date"), when.strftime("%Y-%m-%dT%H:%M:%SZ"))  # noqa: SLF001
+            comment._comment_elm.set(qn("w:date"), when.strftime("%Y-%m-%dT%H:%M:%SZ"))
         if note.bookmark.startswith("asal_"):
-            _remove_bookmark(word, start)
+            _remove_bookmark(start)
 
 
 def _runs_of(start: Any) -> Iterator[Any]:
@@ -209,7 +210,7 @@ def _runs_of(start: Any) -> Iterator[Any]:
             yield element
 
 
-def _remove_bookmark(word: WordDocument, start: Any) -> None:
+def _remove_bookmark(start: Any) -> None:
     from docx.oxml.ns import qn
 
     number = start.get(qn("w:id"))

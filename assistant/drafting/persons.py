@@ -1,4 +1,4 @@
-"""Names of office holders and staff: in signature blocks, with degrees, after their office, in name columns."""
+"""Names of office holders and staff: in signatures, with degrees, after their office, in name columns."""
 
 from __future__ import annotations
 

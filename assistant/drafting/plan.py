@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.document import BlockKind
 from assistant.drafting.elements import Run
-from assistant.retargeting.names import find_replacements
+from assistant.language.renaming import find_replacements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,7 +99,7 @@ class Plan:
 
 
 def section_of_action(action: Action, fmt: Format) -> str:
-    """Return the format's section that an action is reported in; the one above all areas if it has no area."""
+    """Return the format's section that an action is reported in; the one above all areas without an area."""
     code = action.code or action.area or ""
     best, length = "", -1
     for section in fmt.bagian:
@@ -112,8 +112,8 @@ def section_of_action(action: Action, fmt: Format) -> str:
 def follow_ups(blocks: Sequence[Block]) -> tuple[list[Block], list[tuple[str, Block]], list[Block]]:
     """Return introduction, promises (group and block) and closing of a plan of follow-ups.
 
-    A promise is a list item, a row of a table, or a full paragraph below a heading or after the first list; a line
-    that only leads into a list (it ends with a colon) is none.
+    A promise is a list item, a row of a table, or a full paragraph below a heading or after the first list; a
+    line that only leads into a list (it ends with a colon) is none.
     """
     intro: list[Block] = []
     promises: list[tuple[str, Block]] = []

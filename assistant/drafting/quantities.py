@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.document import BlockKind
@@ -48,7 +49,8 @@ _IDENTIFIER = re.compile(
 )
 _CLOCK = re.compile(
     r"\b(?:pukul|jam)\s+\d{1,2}[.:]\d{2}(?:\s?(?:WIB|WITA|WIT))?"
-    r"(?:\s?(?:s\.?d\.?|s/d|sampai(?: dengan)?|hingga|[-–])\s?(?:pukul\s)?(?:\d{1,2}[.:]\d{2}|selesai))?(?:\s?(?:WIB|WITA|WIT))?",
+    r"(?:\s?(?:s\.?d\.?|s/d|sampai(?: dengan)?|hingga|[-–])\s?(?:pukul\s)?(?:\d{1,2}[.:]\d{2}|selesai))?"
+    r"(?:\s?(?:WIB|WITA|WIT))?",
     re.IGNORECASE,
 )
 _SPELT = re.compile(r"\b(\d{1,3}(?:\.\d{3})*|\d+)\s?\(([a-z][a-z -]{2,40})\)(?:\s+[a-z]+)?", re.IGNORECASE)
@@ -147,7 +149,8 @@ def _durations(units: tuple[str, ...], numbers: tuple[str, ...]) -> re.Pattern[s
 @cache
 def _counts(units: tuple[str, ...], numbers: tuple[str, ...]) -> re.Pattern[str]:
     unit, number = alternatives(units), alternatives(numbers)
-    digits = rf"(?:\b(?:sebanyak|sejumlah|berjumlah|total|mencapai)\s+)?(?:{_DIGITS})(?:\s?\([a-z ]{{3,40}}\))?\s+(?:\w+\s+)?{unit}\b"
+    lead = r"(?:\b(?:sebanyak|sejumlah|berjumlah|total|mencapai)\s+)?"
+    digits = rf"{lead}(?:{_DIGITS})(?:\s?\([a-z ]{{3,40}}\))?\s+(?:\w+\s+)?{unit}\b"
     words = rf"\b(?:sebanyak|sejumlah|berjumlah|terdapat|ada)\s+{number}(?:\s+{number})*(?:\s+{unit}\b)?"
     plain = rf"\b{number}(?:\s+{number})*\s+(?:orang|responden|peserta|pegawai|pengaduan|kegiatan)\b"
     return re.compile(rf"{digits}|{words}|{plain}", re.IGNORECASE)
@@ -189,7 +192,7 @@ def _row_numbers(place: Place) -> Iterator[Candidate]:
 
 def _ascending(texts: list[str]) -> bool:
     values = [int(t.strip("()")) for t in texts]
-    return all(b - a == 1 for a, b in zip(values, values[1:], strict=False))
+    return all(b - a == 1 for a, b in pairwise(values))
 
 
 def _kept(start: int, end: int, why: str, rank: int) -> Candidate:

@@ -1,7 +1,7 @@
 """Numbers of decrees, letters and laws, dates, and index values.
 
-Laws and the decrees of the national agencies stay as they are; the office's own decrees, letters and minutes are
-asked for. Whose a number is, the nearest word before it that names a kind of document tells.
+Laws and the decrees of the national agencies stay as they are; the office's own decrees, letters and minutes
+are asked for. Whose a number is, the nearest word before it that names a kind of document tells.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ RANK_INDEX = 66
 
 _NUMBER = r"\d[\w.]*(?:\s?/\s?[\w.]+|-\s?[\w.]+)*"
 _OF_YEAR = r"(?:,?\s*(?:tahun|th\.?)\s*(?:\d{4}))?"
-# `Nomor 7 Tahun 2017`, `No. 275 Tahun 2025`, `Nomor: 172/PW.02-BA/1971/2025`, `Tahun 2017 Nomor 182` (gazette).
+# `Nomor 7 Tahun 2017`, `No. 275 Tahun 2025`, `Nomor: 172/PW.02-BA/1971/2025`, `Tahun 2017 Nomor 182`
+# (gazette).
 _GAZETTE = re.compile(r"(?:tahun\s+\d{4}\s*,?\s*)?(?:nomor|no\.?)\s*:?\s*\d+", re.IGNORECASE)
 _GAZETTE_NAME = re.compile(
     r"(?:(?:tambahan\s+|tambahaan\s+)?(?:lembaran|berita)\s+negara)(?:\s+(?:republik|indonesia|ri)\b)*[\s,(]*$",
@@ -100,7 +101,8 @@ def _is_national(issuer: str) -> bool:
         return False
     if _NATIONAL.search(issuer):
         return True
-    # `Keputusan Komisi Pemilihan Umum Nomor 314/...`: the commission itself, no province and no place behind it.
+    # `Keputusan Komisi Pemilihan Umum Nomor 314/...`: the commission itself, no province and no place behind
+    # it.
     return bool(_WORD_KPU.search(issuer)) and not re.search(
         r"\b(?:provinsi|kabupaten|kota)\b", issuer, re.IGNORECASE
     )
@@ -136,7 +138,7 @@ def find_dates_in(place: Place) -> Iterator[Candidate]:
 
 
 def _is_bound(text: str, start: int, mention: DateMention) -> bool:
-    """Whether a mention is bound to a year: a repetition (`setiap bulan`) is not, nor a month's name as a title."""
+    """Whether a mention is bound to a year: a repetition (`setiap bulan`) is not, nor a bare month."""
     shown = text[mention.start : mention.end]
     return any(c.isdigit() for c in shown) or bool(_PART_OF_YEAR.match(shown)) or start < mention.start
 

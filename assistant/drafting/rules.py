@@ -29,10 +29,10 @@ def compile_pattern(text: str) -> re.Pattern[str]:
     """Return a pattern of the file, in which a blank stands for any white space."""
 
     def widen(match: re.Match[str]) -> str:
-        token = match.group()
-        if token.startswith("["):
-            return token.replace(" ", r"\s")
-        return r"\s*" if token == " ?" else r"\s+"
+        found = match.group()
+        if found.startswith("["):
+            return found.replace(" ", r"\s")
+        return r"\s*" if found == " ?" else r"\s+"
 
     return re.compile(_BLANK.sub(widen, text), re.IGNORECASE)
 

@@ -1,4 +1,4 @@
-"""The drafted Word file: nothing of last year survives unmarked, everything carried says where it came from."""
+"""The drafted Word file: nothing of last year survives unmarked, all that is carried tells its origin."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ LINES = [
     ("I.C", "list_item", "1. Undang-Undang Nomor 7 Tahun 2017 tentang Pemilihan Umum;", "1."),
     ("I.C", "list_item", "2. Surat Keputusan Nomor 4471 Tahun 2025 tentang tim.", "2."),
     ("II.A.I.1", "heading", "1. Manajemen Perubahan", "1."),
-    ("II.A.I.1", "paragraph", "Rapat tanggal 17 Mei 2025 dihadiri sebanyak 6213 orang, lihat Gambar 2.7.", ""),
+    ("II.A.I.1", "paragraph", "Rapat tanggal 17 Mei 2025 dihadiri 6213 orang, lihat Gambar 2.7.", ""),
     ("II.A.I.1", "heading", "a. Tim Kerja", "a."),
     ("II.A.I.1", "caption", "Gambar 2.7: Apel 3391 pagi", ""),
     ("II.A.I.1", "caption", "Tabel 2.1: Hasil survei", ""),
@@ -65,7 +65,7 @@ LINES = [
 def make_document(year: int | None = 2025, kind: DocumentType = DocumentType.LAPORAN) -> Document:
     sections, blocks = [], []
     row = -1
-    for number, (owner, block_kind, text, marker) in enumerate(LINES, start=1):
+    for number, (_, block_kind, text, marker) in enumerate(LINES, start=1):
         identifier = f"b{number}"
         if block_kind == "heading":
             title = text.removeprefix(marker).strip()
@@ -75,7 +75,8 @@ def make_document(year: int | None = 2025, kind: DocumentType = DocumentType.LAP
         blocks.append(
             Block(
                 identifier, BlockKind(block_kind), text, sections[-1].id if sections else None,
-                (LineSpan(0, number // 4 + 1, number),), marker, "t1" if is_row else None, row if is_row else None, bold,
+                (LineSpan(0, number // 4 + 1, number),), marker, "t1" if is_row else None,
+                row if is_row else None, bold,
             )
         )  # fmt: skip
         row += is_row
@@ -153,7 +154,8 @@ def test_template_code_is_all_used_up(drafted: Draft) -> None:
 
 
 def test_headings_are_word_headings(drafted: Draft) -> None:
-    headings = {p.text.strip(): p.style.name for p in body_of(drafted.docx).paragraphs if "Heading" in p.style.name}
+    paragraphs = body_of(drafted.docx).paragraphs
+    headings = {p.text.strip(): p.style.name for p in paragraphs if "Heading" in p.style.name}
     assert headings["PENDAHULUAN"] == "Heading 1"
     assert headings["Manajemen Perubahan"] == "Heading 4"
     assert headings["Tim Kerja"] == "Heading 5"
@@ -180,7 +182,8 @@ def test_captions_count_themselves_and_references_follow(drafted: Draft) -> None
 
 
 def test_contents_list_the_headings(drafted: Draft) -> None:
-    lines = [p.text.strip() for p in body_of(drafted.docx).paragraphs if p.style.name.lower().startswith("toc ")]
+    paragraphs = body_of(drafted.docx).paragraphs
+    lines = [p.text.strip() for p in paragraphs if p.style.name.lower().startswith("toc ")]
     assert "BAB I PENDAHULUAN" in lines
     assert "1. Manajemen Perubahan" in lines
     assert "B. RENCANA TINDAK LANJUT" in lines
@@ -222,10 +225,9 @@ def test_same_input_same_bytes(drafted: Draft) -> None:
 
 
 def plan_of(satker: str, year: int) -> tuple[Rencana, Document]:
-    action = Action(
-        "I", f"Menetapkan tim {satker} tahun {year}", "", "Tim kerja", ("SK Tim",), TargetWaktu("Januari", (1,)),
-        area="A.I.1", code="A.I.1.i.a",
-    )  # fmt: skip
+    due = TargetWaktu("Januari", (1,))
+    step = f"Menetapkan tim {satker} tahun {year}"
+    action = Action("I", step, "", "Tim kerja", ("SK Tim",), due, area="A.I.1", code="A.I.1.i.a")
     other = Action("II", "Memasang papan informasi", area="B.I")
     source = Source("rencana.docx", "0" * 64, SourceKind.DOCX)
     document = Document(source, Identity(satker, None, year, DocumentType.RENCANA_AKSI))

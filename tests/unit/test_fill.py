@@ -20,7 +20,8 @@ def template(tmp_path: Path, text: str) -> Template:
 
 
 def render(tmp_path: Path, text: str) -> str:
-    data = template(tmp_path, text).render({"satker": "KPU Kota Teluk Senja", "tahun": "2026"}, (), "Judul", 2026)
+    values = {"satker": "KPU Kota Teluk Senja", "tahun": "2026"}
+    data = template(tmp_path, text).render(values, (), "Judul", 2026)
     path = tmp_path / "hasil.docx"
     path.write_bytes(data)
     return "\n".join(p.text for p in docx.Document(str(path)).paragraphs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.retargeting.names import find_replacements
+from assistant.language.renaming import find_replacements
 
 THEIRS, OURS = "KPU Kabupaten Lembah Damar", "KPU Kota Teluk Senja"
 

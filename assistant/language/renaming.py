@@ -1,4 +1,4 @@
-"""One office's name in place of another's: the piece of re-targeting that a borrowed plan needs."""
+"""One office's name in place of another's, in every form that it takes in a text."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ def find_replacements(text: str, theirs: str, ours: str) -> tuple[Replacement, .
 
     Args:
         text: any text.
-        theirs, ours: canonical short names (`KPU Kabupaten Sukamaju`).
+        theirs: canonical short name of the office to replace (`KPU Kabupaten Sukamaju`).
+        ours: that of the office to put in its place.
 
     Returns:
         Replacements in order, without overlaps; empty if the offices are the same or a name cannot be read.
