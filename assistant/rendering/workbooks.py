@@ -123,7 +123,7 @@ def _items_sheet(document: Document, items: Sequence[MappedItem], lke: Lke, code
         Column("Area", 8),
         *ranked,
         Column("Bunyi indikator 1", 38, wrap=True),
-        Column("Alasan", 30, wrap=True),
+        Column("Alasan", 46, wrap=True),
         Column("Indikator benar", 14, choices=codes, to_fill=True),
         Column("Blok", 7),
     )
