@@ -25,6 +25,9 @@ _OPENING_KINDS = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.NOISE)
 _OPENING_BEHIND = re.compile(r"\s*[*_]*(?:Target|Sasaran|Rencana Aksi)\s*[*_]*\s*:[*_\s]*\Z", re.IGNORECASE)
 
 
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z])")
+
+
 @dataclass
 class _Area:
     """The list of actions under one heading."""
@@ -70,16 +73,40 @@ def _areas(blocks: Sequence[Block]) -> Iterator[_Area]:
 
 def _opening(block: Block) -> bool | None:
     """Return whether a block opens a list of actions (True) or another (False); None if it opens none."""
-    text = block.text[len(block.marker) :]
+    text = block.text[len(block.marker) :].rstrip(" *_")
+    if not text.endswith(":"):
+        return _opens(text) if block.kind is BlockKind.HEADING and _is_short(text) else None
+    if block.kind in _OPENING_KINDS and _is_short(text):
+        return _opens(text)
+    # `... Rencana aksi dalam komponen pengawasan adalah:` after an introduction; or the line `Rencana Aksi :`
+    # run together with the item above it.
+    last_words = " ".join(text.split()[-_MAX_OPENING_WORDS:])
+    ends_with = next((m for m in _capitals(last_words) if _opens(m) and _is_exact(m)), None)
+    sentence = _SENTENCE.split(text)[-1]
+    return True if _opens(sentence) or ends_with else None
+
+
+def _is_short(text: str) -> bool:
+    return len(fold(text).split()) <= _MAX_OPENING_WORDS
+
+
+def _opens(text: str) -> bool | None:
+    """Return what a text opens by its first words; None if they open nothing."""
     words = fold(text)
-    if block.kind not in _OPENING_KINDS or len(words.split()) > _MAX_OPENING_WORDS:
-        return None
-    if block.kind is not BlockKind.HEADING and not text.rstrip(" *_").endswith(":"):
-        return None
     openings = rencana_words().pembuka
     if any(words == phrase or words.startswith(f"{phrase} ") for phrase in openings.aksi):
         return True
     return False if any(words == phrase for phrase in openings.lain) else None
+
+
+def _capitals(text: str) -> Iterator[str]:
+    """Yield the ends of a text that begin with a capital."""
+    words = text.split()
+    return (" ".join(words[i:]) for i in range(len(words)) if words[i][0].isupper())
+
+
+def _is_exact(text: str) -> bool:
+    return fold(text) in rencana_words().pembuka.aksi
 
 
 def _add_item(area: _Area, block: Block) -> None:
