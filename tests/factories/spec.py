@@ -200,7 +200,8 @@ class PageMap:
 def truth(spec: DocumentSpec, pages: PageMap | None = None) -> dict[str, Any]:
     """Return what a reader ought to find, in the shape of the `*.truth.json` beside the PDF renderings.
 
-    Page numbers are None unless `pages` is given. `cover` holds every `Line`: cover, letterhead, signatures.
+    Page numbers are None unless `pages` is given. `cover` holds what is neither right nor wrong to take
+    for text: every `Line` (cover, letterhead, signatures) and the title of the contents list.
     """
     result: dict[str, Any] = {
         "pages": pages.pages if pages else None,
@@ -215,6 +216,10 @@ def truth(spec: DocumentSpec, pages: PageMap | None = None) -> dict[str, Any]:
         "order": [],
     }
     for index, element in enumerate(spec.elements):
+        follower = spec.elements[index + 1] if index + 1 < len(spec.elements) else None
+        if isinstance(element, Heading) and isinstance(follower, Contents):
+            result["cover"].append(element.text)
+            continue
         first = pages.first.get(index) if pages else None
         last = pages.last.get(index) if pages else None
         _record(result, element, first, last)

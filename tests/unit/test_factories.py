@@ -363,6 +363,13 @@ class TestContoh:
             assert quote in pages
             assert not quote or quote not in clean or planted.kind == "dead_sentence"
 
+    def test_links_of_the_report_can_be_clicked_in_the_pdf(self, contoh: Path) -> None:
+        with pdfplumber.open(contoh / "laporan-2025.pdf") as pdf:
+            urls = [link["uri"] for page in pdf.pages for link in page.hyperlinks]
+        want = truth(laporan.faulty_laporan()[0])["links"]
+        assert len(want) >= 5
+        assert sorted(url.rstrip("/") for url in urls) == sorted(want)
+
     def test_workbook_answers_every_indicator(self, contoh: Path, form: Lke) -> None:
         sheet: Any = load_workbook(contoh / "lke-2025.xlsx", read_only=False)["Jawaban"]
         for row, line in lke.filled_rows().items():
