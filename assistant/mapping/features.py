@@ -77,6 +77,7 @@ class ProfileIndex:
         )
         self._concepts = {name for name, _ in lexicon.concepts}
         self._common = {lemma(word) for word in lexicon.common_words} | set(lexicon.common_words)
+        self._opaque = self._common & self._concepts
         profiles = [self._profile(i, lke, lexicon) for i in lke.daftar_indikator]
         self._idf = self._weigh(profiles)
         self._row = {name: n for n, name in enumerate(self._idf)}
@@ -100,7 +101,7 @@ class ProfileIndex:
 
     def terms(self, text: str) -> Terms:
         """Return the terms of a text, misspelt ones mended where a known term is near."""
-        return terms_of(self._pipeline.analyse(text), self._correct)
+        return terms_of(self._pipeline.analyse(text), self._correct, opaque=self._opaque)
 
     def sentences(self, text: str) -> tuple[str, ...]:
         """Return the sentences of a text."""
@@ -153,7 +154,9 @@ class ProfileIndex:
             parts += [(_PHRASES, (*words.phrases, *words.aspects)), (_GROUP, group.topics)]
         profile: dict[str, float] = defaultdict(float)
         for weight, texts in parts:
-            counted = Counter(name for text in texts for name in terms_of(self._analysis(text)).names)
+            counted = Counter(
+                name for text in texts for name in terms_of(self._analysis(text), opaque=self._opaque).names
+            )
             for name, count in counted.items():
                 profile[name] += weight * (1.0 + math.log(count))
         return profile

@@ -57,7 +57,7 @@ class Weights:
     outside_trail: float = 0.4
     outside_hasil: float = 0.5
     reform: float = 0.6
-    silence: float = 1.2
+    silence: float = 1.6
     doubtful: float = 0.3
     midpoint: float = 1.3
     slope: float = 1.6
@@ -72,7 +72,7 @@ _LEANING = frozenset({BlockKind.CAPTION, BlockKind.TABLE_ROW})
 # A text with fewer telling terms than this says too little to be judged alone.
 _FEW_TERMS = 4
 # From this strength on a topic or phrase is clearly there.
-_CLEAR = 0.45
+_CLEAR = 0.55
 
 
 @dataclass(slots=True)

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 _OVERVIEW = 3
 # A lead-in is short and ends with a colon; a longer one says something itself.
 _LEAD_IN_WORDS = 45
-# The name of an area and its cue stand at the start of a text about the area as a whole.
+# A text about an area as a whole opens with its name (`Pelaksanaan Penguatan Pengawasan ...`) and a cue.
 _OPENING_WORDS = 25
+_BEFORE_NAME = 4
 # "Pontianak, 12 Januari 2026", "Ketua", "NIP 19800101 ...": a handful of words.
 _SIGNATURE_WORDS = 8
 _DATED = re.compile(r"^[a-z ]+ \d{1,2} [a-z]+ 20\d\d$")
@@ -91,14 +92,23 @@ class SilenceReader:
         return found
 
     def _whole_area(self, words: list[str], context: HeadingContext) -> int | None:
-        """Return the area that an opening such as `Manajemen Perubahan bertujuan ...` introduces."""
-        opening = f" {' '.join(words[:_OPENING_WORDS])} "
-        named = self._areas_in(opening)
-        if len(named) != 1 or not any(cue in opening for cue in self._cues):
+        """Return the area that an opening such as `Manajemen Perubahan bertujuan ...` introduces.
+
+        Below a heading of its own within the area, a text speaks of that heading's matter.
+        """
+        if context.area is not None and not context.at_area:
             return None
-        (area,) = named
-        # `Pelayanan publik` is also a common word; it means the area where no heading says otherwise.
-        return area if context.area in (None, area) else context.area if context.at_area else None
+        opening = f" {' '.join(words[:_OPENING_WORDS])} "
+        for name, number in self._areas:
+            before, found, after = opening.partition(name)
+            if (
+                found
+                and len(before.split()) <= _BEFORE_NAME
+                and any(cue in f" {after}" for cue in self._cues)
+            ):
+                # A report's own slip (the lead-in of another area copied) does not outweigh the heading.
+                return number if context.area is None else context.area
+        return None
 
     def _weight(self, text: str, padded: str, size: int) -> float:
         hits = sum(phrase in padded for phrase in self._phrases)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Set
 
-    from assistant.language.pipeline import Analysis
+    from assistant.language.pipeline import Analysis, Concept
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,20 @@ class Terms:
     sentences: tuple[int, ...]
 
 
-def terms_of(analysis: Analysis, correct: Callable[[str], str] | None = None, *, parts: bool = True) -> Terms:
+def terms_of(
+    analysis: Analysis,
+    correct: Callable[[str], str] | None = None,
+    *,
+    parts: bool = True,
+    opaque: Set[str] = frozenset(),
+) -> Terms:
     """Return the terms of a text: concepts and lemmas, no stop words.
 
     Args:
         analysis: the text taken apart.
         correct: maps a misspelt lemma to the one that is meant.
         parts: whether a concept's words count beside its name.
+        opaque: concepts whose words never do: the integrity in `zona integritas` is no topic.
     """
     found: list[tuple[str, int, int]] = []
     ends = [end for _, end in analysis.sentences]
@@ -44,16 +51,23 @@ def terms_of(analysis: Analysis, correct: Callable[[str], str] | None = None, *,
         while concept is not None and word.start >= concept.end:
             concept = next(concepts)
         inside = concept is not None and word.start >= concept.start
-        if concept is not None and word.start == concept.start:
-            place += 1
-            found.append((concept.name, place, sentence))
-        if word.stop or (inside and (not parts or (concept is not None and word.lemma == concept.name))):
+        if concept is not None and inside:
+            if word.start == concept.start:
+                place += 1
+                found.append((concept.name, place, sentence))
+            if not parts or not _counts(word.lemma, concept, opaque):
+                continue
+        if word.stop:
             continue
         if not inside:
             place += 1
         found.append((correct(word.lemma) if correct else word.lemma, place, sentence))
     names, places, sentences = zip(*found, strict=True) if found else ((), (), ())
     return Terms(names, places, sentences)
+
+
+def _counts(lemma: str, concept: Concept, opaque: Set[str]) -> bool:
+    return concept.name not in opaque and lemma != concept.name
 
 
 @dataclass(frozen=True, slots=True)
