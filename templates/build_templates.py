@@ -344,7 +344,8 @@ def _add_cover(word: WordDocument) -> None:
         ("WILAYAH BIROKRASI BERSIH DAN MELAYANI", 13, 0),
         ("TAHUN {{ tahun }}", 18, 40),
         ("PADA", 13, 120),
-        ("{{ satker_kapital }}", 16, 6),
+        ("{{ satker_badan }}", 16, 6),
+        ("{{ satker_wilayah }}", 16, 0),
     ):
         paragraph = add(word, text, "Tengah")
         paragraph.paragraph_format.space_before = Pt(before)

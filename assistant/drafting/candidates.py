@@ -54,6 +54,7 @@ class Place:
     Attributes:
         before: the blocks before it, the nearest first; at most a few.
         report_year: the year that the document reports on; `year` the year of the draft.
+        common_words: words that the document also writes without a capital, which names are not.
     """
 
     block: Block
@@ -62,6 +63,7 @@ class Place:
     report_year: int
     year: int
     before: tuple[Block, ...] = ()
+    common_words: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:

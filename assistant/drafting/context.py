@@ -44,7 +44,14 @@ def office_values(satker: str | None, sheet: Sheet) -> dict[str, Any]:
         "satker": short,
         "satker_panjang": full,
         "satker_kapital": full.upper(),
+        "satker_badan": _body_of(full),
+        "satker_wilayah": full.upper().removeprefix(_body_of(full)).strip(),
     }
+
+
+def _body_of(full: str) -> str:
+    """Return the commission's name in capitals without the region: the first line of a cover."""
+    return " ".join(full.upper().split()[:3])
 
 
 def front_values(document: Document, carrier: Carrier, sheet: Sheet, wanted: Iterable[str]) -> dict[str, Any]:

@@ -59,10 +59,12 @@ def find_facts(document: Document, year: int | None = None, mappings: Path | Non
     rules = load_rules(mappings or data_directory("mappings"))
     report_year = document.identity.year or ((year - 1) if year else 0)
     target = year or report_year + 1
+    common = frozenset(re.findall(r"(?<!\w)[a-z]{3,}(?!\w)", " ".join(b.text for b in document.blocks)))
     facts: list[Fact] = []
     recent: list[Block] = []
     for block in document.blocks:
-        place = Place(block, document, rules, report_year, target, tuple(reversed(recent[-_LOOK_BACK:])))
+        above = tuple(reversed(recent[-_LOOK_BACK:]))
+        place = Place(block, document, rules, report_year, target, above, common)
         facts.extend(_facts_of(place))
         recent.append(block)
     return tuple(facts)

@@ -40,6 +40,7 @@ def find_persons(place: Place) -> Iterator[Candidate]:
     yield from _with_degree(place)
     yield from _addressed(place)
     yield from _after_office(place)
+    yield from _listed(place)
     yield from _in_name_column(place)
     yield from _signature(place)
 
@@ -94,6 +95,22 @@ def _after_office(place: Place) -> Iterator[Candidate]:
             yield _person(match.end() + found.start(1), match.end() + found.end(1))
 
 
+@cache
+def _lists(leads: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?i:{alternatives(leads)})[\s:]+({_NAME}(?:,?\s(?:dan|serta)\s{_NAME}|,\s{_NAME})*)"
+    )
+
+
+def _listed(place: Place) -> Iterator[Candidate]:
+    """Yield names behind words that introduce persons (`yaitu Rudi Hartanto, Sari Melati, dan ...`)."""
+    for match in _lists(place.rules.pengantar_nama).finditer(place.text):
+        for name in re.finditer(_NAME, match.group(1)):
+            words = {w.strip(".,").lower() for w in name.group().split()}
+            if _is_name(name.group(), place, minimum=2) and not words & place.common_words:
+                yield _person(match.start(1) + name.start(), match.start(1) + name.end())
+
+
 def _in_name_column(place: Place) -> Iterator[Candidate]:
     if place.block.row is None or place.block.row < 0:
         return
@@ -125,4 +142,6 @@ def _is_name(text: str, place: Place, *, minimum: int) -> bool:
     words = [w.strip(".,'’").lower() for w in text.split(",")[0].split()]
     if len(words) < minimum or find_satker(text):
         return False
-    return not any(word in place.rules.not_names for word in words)
+    own = place.document.identity.satker or ""
+    excluded = place.rules.not_names | {word.lower() for word in own.split()}
+    return not any(word in excluded for word in words)

@@ -151,8 +151,10 @@ def _counts(units: tuple[str, ...], numbers: tuple[str, ...]) -> re.Pattern[str]
     unit, number = alternatives(units), alternatives(numbers)
     lead = r"(?:\b(?:sebanyak|sejumlah|berjumlah|total|mencapai)\s+)?"
     digits = rf"{lead}(?:{_DIGITS})(?:\s?\([a-z ]{{3,40}}\))?\s+(?:\w+\s+)?{unit}\b"
-    words = rf"\b(?:sebanyak|sejumlah|berjumlah|terdapat|ada)\s+{number}(?:\s+{number})*(?:\s+{unit}\b)?"
-    plain = rf"\b{number}(?:\s+{number})*\s+(?:orang|responden|peserta|pegawai|pengaduan|kegiatan)\b"
+    words = rf"\b(?:sebanyak|sejumlah|berjumlah)\s+{number}(?:\s+{number})*(?:\s+{unit}\b)?"
+    # `satu` is an article as often as a number; before persons and cases it counts.
+    several = alternatives(tuple(word for word in numbers if word != "satu"))
+    plain = rf"\b{several}(?:\s+{number})*\s+(?:jenis\s+|macam\s+)?{unit}\b|(?<!salah )\bsatu\s+(?:orang|responden|peserta|pegawai|pengaduan)\b"
     return re.compile(rf"{digits}|{words}|{plain}", re.IGNORECASE)
 
 

@@ -81,6 +81,7 @@ class FactRules(_Strict):
     sapaan: Words
     gelar_depan: Words
     bukan_nama: Words
+    pengantar_nama: Words
     kolom_nama: Words
     kolom_nomor: Words
     kolom_target: Words
@@ -105,8 +106,10 @@ class FactRules(_Strict):
 
     @cached_property
     def not_names(self) -> frozenset[str]:
-        """Lower-case words that are no part of a person's name."""
-        return frozenset(self.bukan_nama)
+        """Lower-case words that are no part of a person's name; those of offices are not either."""
+        return frozenset(
+            (*self.bukan_nama, *(word for title in self.jabatan for word in title.lower().split()))
+        )
 
 
 def alternatives(words: tuple[str, ...]) -> str:

@@ -87,6 +87,8 @@ def facts_of(text: str) -> list[tuple[str, str, str]]:
         ),
         ("Narasumber Rudi Hartanto, S.H., M.Si. hadir.", ("Rudi Hartanto, S.H., M.Si.", "person", "ask")),
         ("Arahan Ketua KPU Kabupaten Lembah Damar, Sari Melati, diterima.", ("Sari Melati", "person", "ask")),
+        ("Agen itu adalah Rudi Hartanto dan Sari Melati.", ("Sari Melati", "person", "ask")),
+        ("Kampanye dilaksanakan empat kali.", ("empat kali", "count", "ask")),
         ("Pemilu 2019 dan 2024 berjalan baik.", ("Pemilu 2019 dan 2024", "year", "keep")),
         ("Kanal SP4N-LAPOR! dan budaya 5R dipakai.", ("5R", "number", "keep")),
         ("Nilai 77 dari evaluator diterima.", ("77", "number", "ask")),
@@ -94,6 +96,10 @@ def facts_of(text: str) -> list[tuple[str, str, str]]:
 )  # fmt: skip
 def test_fate(text: str, expected: tuple[str, str, str]) -> None:
     assert expected in facts_of(text)
+
+
+def test_structure_in_words_is_no_count() -> None:
+    assert facts_of("Enam area perubahan dan dua komponen hasil diuraikan pada salah satu bagian.") == []
 
 
 def test_rolled_year_tells_what_it_becomes() -> None:
