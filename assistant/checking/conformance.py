@@ -195,7 +195,8 @@ def _structure(
 ) -> float:
     """Return what the heading's place adds to or takes from its likeness."""
     heading, section = pair.heading, pair.section
-    bonus = 0.01 * company[section.parent, heading.parent] - 0.005 * heading.level
+    too_deep = max(0, heading.level - section.id.count(".") - 1)
+    bonus = 0.01 * company[section.parent, heading.parent] - 0.005 * heading.level - 0.03 * too_deep
     if section.is_chapter:
         # A chapter is headed by BAB, or by nothing where the label is lost; a letter speaks against it.
         bonus += 0.05 if heading.is_bab else (-0.08 if heading.number.strip(" .") else 0.0)
@@ -204,8 +205,8 @@ def _structure(
         inside = _inside_parent(heading.position, section, found, fmt)
         if inside is not None:
             bonus += 0.06 if inside else -0.06
-            if not inside and not pair.official:
-                bonus -= 0.2  # a loose name counts only where the section belongs
+            if not inside and pair.loose:
+                bonus -= 0.2  # such a name counts only where the section belongs
     return bonus
 
 

@@ -63,6 +63,7 @@ RULES: dict[str, Rule] = {
     "ZI304": Rule(substance.lacking_content, Scope.LAPORAN),
     "ZI305": Rule(substance.areas_without_evidence, Scope.LAPORAN),
     "ZI306": Rule(substance.placeholders, _BOTH),
+    "ZI307": Rule(substance.strayed_areas, Scope.LAPORAN),
     "ZI401": Rule(plans.unanswered_groups, Scope.RENCANA),
     "ZI402": Rule(plans.actions_without_bukti, Scope.RENCANA),
     "ZI403": Rule(plans.actions_without_target, Scope.RENCANA),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.checking.context import listed
 from assistant.checking.model import SectionStatus
 from assistant.document import BlockKind
-from assistant.language.clean import fold
+from assistant.language.clean import fold, skeleton
 from assistant.language.numbering import Kind, parse_marker, to_letters, to_roman
 from assistant.language.similarity import partial_ratio, ratio
 
@@ -297,5 +297,6 @@ def _misspelt_words(text: str, official: str) -> Iterator[tuple[str, str]]:
             continue
         best = max(printed, key=lambda word: ratio(word, right), default="")
         joined = fold(best) in fold(right).replace(" ", "") or fold(right) in fold(best)
-        if best and not joined and _MISSPELT <= ratio(best, right) < 1:
+        scanned = skeleton(best) == skeleton(right)  # letters that scanning confuses are not the writer's
+        if best and not joined and not scanned and _MISSPELT <= ratio(best, right) < 1:
             yield best, right.upper() if best.isupper() else right

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.document import Location
-from assistant.language.clean import fold
+from assistant.language.clean import fold, skeleton
 from assistant.language.similarity import ratio
 
 if TYPE_CHECKING:
@@ -22,13 +22,16 @@ _EXTENDED = 0.84
 _MAX_EXTRA_WORDS = 6
 # A single short word (`Hasil`, `Tujuan`) opens too many titles to tell a section.
 _MIN_OPENING = 8
-# Another name is weaker evidence than the official one.
+# Another name is weaker evidence than the official one, a single word (`Kendala`) the weakest.
 _OTHER_NAME = 0.97
+_OTHER_WORD = 0.9
 # Leaving out the report's subject at the end of a heading costs a little, so that the full title wins.
 _TOPIC_CUT = 0.03
 # Below this length one wrong letter makes another word.
 _SHORT_TITLE = 9
 
+# `Manajemen Perubahan (Area I)`
+_REMARK = re.compile(r"\s*\([^()]*\)[\s.:;]*$")
 # A chapter's label; OCR reads the numeral I as l, | or nothing.
 _BAB = re.compile(r"^\W*BAB\b", re.IGNORECASE)
 # What is left of numbering at the head of folded text: the chapter label, numerals, single letters.
@@ -68,8 +71,9 @@ class Heading:
 
     @cached_property
     def folded(self) -> str:
-        """The title in normal form, without what is left of numbering."""
-        return _NUMBERING.sub("", fold(self.title) + " ").strip()
+        """The title in normal form, without what is left of numbering and a closing remark in brackets."""
+        plain = _REMARK.sub("", self.title.replace("&", " dan ")) or self.title
+        return _NUMBERING.sub("", fold(plain) + " ").strip()
 
     @classmethod
     def of_block(cls, document: Document, position: int) -> Heading:
@@ -88,6 +92,7 @@ class TitleMatch:
     Attributes:
         similarity: 0 to 1.
         official: whether the title counts as the format's own.
+        loose: whether only another name of the section is alike; such names may stand elsewhere too.
         team: whether it names a team.
     """
 
@@ -95,6 +100,7 @@ class TitleMatch:
     section: FormatSection
     similarity: float
     official: bool = False
+    loose: bool = False
     team: bool = False
 
 
@@ -155,14 +161,20 @@ class TitleReader:
                 continue
             hit = self._compare_name(heading, section, _NUMBERING.sub("", rest))
             if hit.similarity > best.similarity + 0.02:
-                best = TitleMatch(heading, section, hit.similarity, hit.official and not renames, team)
+                best = replace(hit, official=hit.official and not renames, team=team)
         return best
 
     def _compare_name(self, heading: Heading, section: FormatSection, name: str) -> TitleMatch:
         plain = _without_tail(name, self._words)
         official = max(self._official(plain, title, section) for title in (section.judul, *section.setara))
-        other = max((_other(plain, fold(title)) for title in section.nama_lain), default=0.0) * _OTHER_NAME
-        return TitleMatch(heading, section, max(official, other), official >= max(_OFFICIAL, other))
+        other = max((_other(plain, fold(title)) for title in section.nama_lain), default=0.0)
+        return TitleMatch(
+            heading,
+            section,
+            max(official, other),
+            official=official >= max(_OFFICIAL, other),
+            loose=other > official,
+        )
 
     def _official(self, plain: str, title: str, section: FormatSection) -> float:
         wanted = fold(title)
@@ -183,12 +195,12 @@ def _other(plain: str, name: str) -> float:
     extra = len(plain.split()) - len(name.split())
     if len(name) >= _MIN_OPENING and plain.startswith(name + " ") and extra <= _MAX_EXTRA_WORDS:
         score = max(score, _EXTENDED)
-    return score
+    return score * (_OTHER_NAME if " " in name else _OTHER_WORD)
 
 
 def _alike(a: str, b: str) -> float:
     """Return the likeness of folded titles, blanks aside; short ones must be equal letter by letter."""
-    score = max(ratio(a, b), ratio(a.replace(" ", ""), b.replace(" ", "")))
+    score = max(ratio(a, b), ratio(skeleton(a), skeleton(b)))
     if min(len(a), len(b)) < _SHORT_TITLE and score < _OFFICIAL:
         return 0.0
     return score

@@ -48,6 +48,12 @@ def test_findings_are_ordered_by_severity_then_place() -> None:
         ("Nomor 1766/PW", "Nomor 3000/PW", "ZI304", "C. Dasar"),
         ("nilai IPKP sebesar 3,65", "survei mutu layanan", "ZI304", "II. KOMPONEN"),
         ("Pada triwulan I tahun 2026 sekretaris", "Sekretaris", "ZI304", "B. RENCANA"),
+        (
+            "Sosialisasi gratifikasi",
+            "Target yang ingin dicapai pada area Penataan Tata Laksana ialah tertib. Sosialisasi gratifikasi",
+            "ZI307",
+            "Target yang ingin",
+        ),
         ("Maklumat pelayanan dipasang", "Maklumat [isi nomor] dipasang", "ZI306", "[isi nomor]"),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.checking.conformance import match_sections
 from assistant.document import DocumentType
-from tests.unit.checking_samples import CLEAN, check, document, fmt
+from tests.unit.checking_samples import CLEAN, LONG, check, document, fmt
 
 
 def statuses(text: str) -> dict[str, str]:
@@ -167,3 +167,52 @@ def test_both_checklists_are_empty_for_a_letter() -> None:
     assert result.conformance == ()
     assert result.measures == ()
     assert result.findings == ()
+
+
+SUBTITLED = CLEAN.replace("#### 2. Penataan Tata Laksana", "#### 2. Program Penataan Tata Laksana").replace(
+    "Sembilan SOP", "##### Kendala\nWaktu terbatas.\n##### Rencana Tindak Lanjut\nSembilan SOP"
+)
+
+
+def test_obstacles_and_plans_told_within_an_area_are_not_the_reports_own() -> None:
+    assert deviations(SUBTITLED) == {"II.A.I.2": "renamed"}
+
+
+def test_flat_numbering_and_other_names_are_understood() -> None:
+    flat = "\n".join(
+        [
+            "# 1. PENDAHULUAN",
+            *(
+                f"## 1.{n} {title}\n{LONG}"
+                for n, title in enumerate(["Latar Belakang", "Tujuan dan Sasaran"], 1)
+            ),
+            f"## 1.3 Landasan Hukum\n{LONG}",
+            "# 2. PELAKSANAAN PEMBANGUNAN ZONA INTEGRITAS",
+            "## 2.1 Hasil dan Capaian",
+            *(
+                f"### 2.1.{n} Area {title}\n{LONG}"
+                for n, title in enumerate((s.judul for s in fmt().children("II.A.I")), 1)
+            ),
+            f"## 2.2 Hambatan dan Solusi\n{LONG}",
+            "# 3. PENUTUP",
+            f"## 3.1 Simpulan\n{LONG}",
+            f"## 3.2 Tindak Lanjut\n{LONG}",
+        ]
+    )
+    renamed = ["I.B", "I.C", "II", "II.A", "II.B", "III.A", "III.B"]
+    missing = ["II.A.I", "II.A.II", "LAMPIRAN"]
+    assert deviations(flat) == dict.fromkeys(renamed, "renamed") | dict.fromkeys(missing, "missing")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Penguatan Kualitas Pelayanan", "Penguatan KuaIitas PeIayanan"),
+        ("# LAMPIRAN", "# LAMPlRAN"),
+        ("# BAB III", "# BAB lll"),
+        ("## B. Maksud dan Tujuan", "## B. MAKSUD & TUJUAN"),
+        ("Manajemen Perubahan", "Manajemen Perubahan (Area I)"),
+    ],
+)
+def test_letters_that_scanning_confuses_are_no_deviation(old: str, new: str) -> None:
+    assert deviations(CLEAN.replace(old, new)) == {}
