@@ -1,0 +1,132 @@
+"""Values of the survey indices: satisfaction (IKM), service quality (IPKP), perceived corruption (IPAK).
+
+Found: a number with a decimal comma or point after the index's name in the same sentence, and a whole number
+behind words that announce it (`IKM sebesar 92`). Left out: percentages, years, dates, numbers of decrees and
+of respondents, and the scale itself (`skala 4`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from assistant.language.citation_words import citation_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# A sentence on an index gives its value within the next words; further on, numbers mean something else.
+_REACH = 160
+# The quality is named beside the value: `92,15 (Sangat Baik)`, `dengan kategori A (sangat baik)`.
+_QUALITY_REACH = 70
+# A decimal number; no part of a longer number, a date, a clock time or a numbering (`2.1.3`).
+_DECIMAL = re.compile(
+    r"(?<![\d.,/:-])(?P<value>\d{1,3}[.,]\d{1,4})(?![\d/:%]|[.,]\d|\s?%|\s?persen)", re.IGNORECASE
+)
+_WHOLE = re.compile(
+    r"(?:sebesar|adalah|yaitu|mencapai|memperoleh|nilai|skor|angka|:|=)\s*(?P<value>\d{1,3})"
+    r"(?![\d/.,:%]|\s?%|\s?persen|\s+(?:orang|responden|tahun|unsur|dari\s+\d+\s+(?:orang|responden)))",
+    re.IGNORECASE,
+)
+_NOT_A_VALUE = re.compile(
+    r"(?:skala|interval|dari|tabel|gambar|pukul|halaman|nomor|no\.|maksimal|target)\s*\Z", re.I
+)
+_SENTENCE_END = re.compile(r"\.\s+(?=[A-Z])|;|\n\s*\n")
+_GRADE = re.compile(r"\b(?:mutu|kategori|predikat|kinerja|nilai)\b[^.;\d]{0,30}?\b([A-D])\b")
+
+
+class IndexKind(StrEnum):
+    """Which survey an index comes from; the older names SKM, SPKP and SPAK mean the same surveys."""
+
+    IKM = "IKM"
+    IPKP = "IPKP"
+    IPAK = "IPAK"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexMention:
+    """The value of an index; `text[start:end]` is the number.
+
+    Attributes:
+        scale: 4 or 100, whichever the value can be on.
+        quality: its quality in words, lower-case (`sangat baik`); empty if not given.
+        grade: its letter A to D; empty if not given.
+    """
+
+    start: int
+    end: int
+    kind: IndexKind
+    value: float
+    scale: int
+    quality: str = ""
+    grade: str = ""
+
+    @property
+    def percent(self) -> float:
+        """The value on the scale to 100."""
+        return self.value if self.scale == 100 else self.value * 25
+
+
+def find_indices(text: str) -> tuple[IndexMention, ...]:
+    """Return the index values of a text in order; a number belongs to the index named last before it."""
+    names = _names_in(text)
+    found: dict[int, IndexMention] = {}
+    for i, (_, end, kind) in enumerate(names):
+        stop = min(end + _REACH, names[i + 1][0] if i + 1 < len(names) else len(text))
+        closing = _SENTENCE_END.search(text, end, stop)
+        stop = closing.start() if closing else stop
+        for mention in _values(text, end, stop, kind):
+            found.setdefault(mention.start, mention)
+    return tuple(mention for _, mention in sorted(found.items()))
+
+
+def _names_in(text: str) -> list[tuple[int, int, IndexKind]]:
+    """Return start, end and kind of every index named in a text, in order; the longest name at each place."""
+    found = [(m.start(), m.end(), kind) for pattern, kind in _patterns() for m in pattern.finditer(text)]
+    return sorted(found)
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], IndexKind], ...]:
+    """Return a pattern per index; blanks and hyphens in the names are free (`Anti-Korupsi`)."""
+    return tuple(
+        (
+            re.compile(
+                "|".join(rf"\b{'[- ]*'.join(map(re.escape, name.split()))}\b" for name in index.tulisan),
+                re.IGNORECASE,
+            ),
+            IndexKind(index.nama),
+        )
+        for index in citation_words().indeks
+    )
+
+
+def _values(text: str, start: int, stop: int, kind: IndexKind) -> Iterator[IndexMention]:
+    """Yield the values between two places of a text."""
+    for pattern in (_DECIMAL, _WHOLE):
+        for match in pattern.finditer(text, start, stop):
+            value = float(match["value"].replace(",", "."))
+            before = text[max(0, match.start("value") - 12) : match.start("value")]
+            if value > 100 or _NOT_A_VALUE.search(before):
+                continue
+            behind = text[match.end() : match.end() + _QUALITY_REACH]
+            grade = _GRADE.search(behind)
+            yield IndexMention(
+                match.start("value"),
+                match.end("value"),
+                kind,
+                value,
+                4 if value <= 4 else 100,
+                _quality(behind),
+                grade.group(1) if grade else "",
+            )
+
+
+def _quality(text: str) -> str:
+    """Return the first words of quality in a text; empty if there are none."""
+    phrases = "|".join(citation_words().mutu)
+    match = re.search(rf"\b(?:{phrases})\b", text, re.IGNORECASE)
+    return " ".join(match.group().lower().split()) if match else ""
