@@ -193,7 +193,11 @@ def label_parts(parts: Sequence[Run]) -> int:
         if words > _MAX_LABEL_WORDS + 1 or index + 1 == len(parts):
             return 0
         if part.text.endswith(":"):
-            is_apart = parts[index + 1].x0 - part.x1 > 0.45 * part.size
+            following = parts[index + 1]
+            # A written blank may be stretched in justified text; only a jump sets a label apart.
+            is_blank = part.spaced_after or following.spaced_before
+            wide = is_blank and part.text != ":"
+            is_apart = following.x0 - part.x1 > (_STRETCHED_GAP if wide else 0.45) * part.size
             return index + 1 if is_apart and (part.text == ":" or index == 0) else 0
     return 0
 

@@ -265,12 +265,11 @@ class PageReader:
             found = list(self._raw_runs(textpage.raw))
         finally:
             textpage.close()
-        # A page may be printed sideways without saying so: most of its text decides how it is to be viewed.
+        # A page may be printed sideways and say so or not: most of its text decides how it is to be viewed.
         angle = _main_angle(found)
-        view = _transform((left, bottom, right, top), (rotation - angle) % 360)
-        # `rotation` turns the page clockwise, text angles count the other way.
-        turned = (rotation - angle) % 180 == 90
-        width, height = (top - bottom, right - left) if turned else (right - left, top - bottom)
+        turn = angle if found else rotation
+        view = _transform((left, bottom, right, top), turn)
+        width, height = (top - bottom, right - left) if turn % 180 else (right - left, top - bottom)
         upright = tuple(run.viewed(view, angle) for run in found if run.angle == angle)
         slanted = tuple(run.viewed(view, run.angle) for run in found if run.angle != angle)
         images, rules = self._drawings(page.raw, view)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from assistant.document import LineSpan
 from assistant.language.numbering import parse_marker
 from assistant.reading.pdf_flow import is_bare_marker, label_parts
-from assistant.reading.pdf_tables import join_with_urls
+from assistant.reading.pdf_tables import breaks_address, join_with_urls
 from assistant.reading.pieces import Look, Piece, Role
 from assistant.reading.vocabulary import load_vocabulary
 
@@ -39,6 +39,8 @@ _RIGHT_PART = 0.38
 # A caption stands right below its picture, within this many of its own line heights.
 _CAPTION_GAP = 2.6
 _MAX_CAPTION_LINES = 4
+# Lines that end alike farther left than this share of the page's width are short by chance, not justified.
+_NO_MARGIN = 0.75
 # So many lines of a page with a common edge show its margin.
 _ENOUGH_FOR_EDGE = 4
 _SENTENCE_END = re.compile(r"[.;:!?]['\"”)]*$")
@@ -96,7 +98,7 @@ def _near(positions: Counter[int], at: int) -> int:
     return sum(positions[at + d] for d in (-1, 0, 1))
 
 
-def measure_setting(pages: Iterable[Sequence[Line]]) -> Setting:
+def measure_setting(pages: Iterable[Sequence[Line]], page_width: float) -> Setting:
     """Return margins and line distances of pages of one size, from what most of their lines do."""
     lefts: Counter[int] = Counter()
     rights: Counter[int] = Counter()
@@ -118,7 +120,11 @@ def measure_setting(pages: Iterable[Sequence[Line]]) -> Setting:
     pitch = {size: counter.most_common(1)[0][0] / 2 for size, counter in gaps.items()}
     size = sizes.most_common(1)[0][0] if sizes else 11.0
     left, justified = _left_edge(lefts, total), _justified_edge(rights, total)
-    right = justified or _ragged_edge(rights)
+    if justified is not None and justified < _NO_MARGIN * page_width:
+        justified = None
+    # Offices leave no wider margin on the right than on the left; short lines alone do not show it.
+    mirrored = page_width - 1.1 * max(left, 0.08 * page_width)
+    right = justified or max(_ragged_edge(rights), mirrored)
     return Setting(left, right, size, pitch, ((left + right) / 2,), justified is not None)
 
 
@@ -203,6 +209,8 @@ class Paragraph:
             return line.glued
         if self.is_signature_of(line, setting):
             return True
+        if self._same_style(line) and self._near_enough(line) and self._breaks_address(line):
+            return True
         return (
             self._same_style(line)
             and (interrupted or self._near_enough(line))
@@ -224,6 +232,11 @@ class Paragraph:
             return False
         aligned = abs(last.centre - line.centre) < 2 * _SAME_CENTRE or abs(last.x0 - line.x0) < _SAME_EDGE
         return aligned and (line.page != last.page or 0 < line.top - last.bottom < _SIGNATURE_GAP)
+
+    def _breaks_address(self, line: Line) -> bool:
+        """Whether a web address goes on from the last line."""
+        last, first = self.last.text.rsplit(None, 1)[-1:], line.text.split(None, 1)[:1]
+        return bool(last and first) and breaks_address(last[0], first[0], (*self.last.urls, *line.urls))
 
     def _same_style(self, line: Line) -> bool:
         last = self.last
@@ -275,6 +288,9 @@ class Paragraph:
             no_room = self._right(first) - first.x1 <= line.first_word_width + 0.28 * first.size
             is_address = line.text.lower().startswith(("http", "www."))
             return no_room and (is_address or not _SENTENCE_END.search(first.text))
+        indented = first.x0 > self.setting.left + 2 * _SAME_EDGE
+        if indented and abs(x - first.x0) <= _SAME_EDGE and _SENTENCE_END.search(first.text):
+            return False  # two first lines: what goes on would stand at the margin
         return first.x0 - 75 <= x <= first.x0 + _SAME_EDGE
 
     def _begins_item(self, line: Line) -> bool:

@@ -287,7 +287,7 @@ def _real_pictures(content: PageContent, logos: set[tuple[int, ...]]) -> tuple[B
 def _assemble(pages: Sequence[_Page]) -> tuple[list[Piece], list[Table]]:
     """Return all pieces in reading order and the complete tables."""
     sizes = {page.key for page in pages}
-    settings = {key: measure_setting(page.lines for page in pages if page.key == key) for key in sizes}
+    settings = {key: measure_setting((page.lines for page in pages if page.key == key), key[0]) for key in sizes}
     assembly = _Assembly()
     for page in pages:
         assembly.add_page(page, measure_page(page.lines, settings[page.key]))

@@ -41,11 +41,11 @@ class _Candidate:
     text: str
     place: int
     in_folio_zone: bool
-    size_key: tuple[int, int]
+    at_top: bool
 
 
 def find_running(pages: Sequence[tuple[PageContent, Sequence[Run]]]) -> list[list[list[Run]]]:
-    """Return for each page its running rows, from top to bottom.
+    """Return for each page its running rows.
 
     Args:
         pages: pages with the runs that may be running lines (those outside tables).
@@ -54,13 +54,16 @@ def find_running(pages: Sequence[tuple[PageContent, Sequence[Run]]]) -> list[lis
     repeated = _repeated_texts(candidates, len(pages))
     offsets = _folio_offsets(candidates)
     result: list[list[list[Run]]] = [[] for _ in pages]
+    inside: set[tuple[int, bool]] = set()
     for candidate in candidates:
-        if (
-            _key(candidate) in repeated
-            or _is_folio(candidate, offsets)
-            or _is_counted(candidate, offsets, repeated)
-        ):
+        # Running lines are the outermost ones: the first other line from the edge ends them.
+        side = (candidate.page, candidate.at_top)
+        if side in inside:
+            continue
+        if _key(candidate) in repeated or _is_folio(candidate, offsets) or _is_counted(candidate, offsets, repeated):
             result[candidate.page].append(list(candidate.row))
+        else:
+            inside.add(side)
     return result
 
 
@@ -68,8 +71,8 @@ def _candidates(index: int, page: PageContent, runs: Sequence[Run]) -> Iterator[
     rows = rows_of(runs)
     head = [row for row in rows[:_EDGE_ROWS] if row[0].base < _HEADER_ZONE * page.height]
     foot = [row for row in rows[-_EDGE_ROWS:] if row[0].base > (1 - _FOOTER_ZONE) * page.height]
-    size_key = (round(page.width), round(page.height))
-    for row in [*head, *(row for row in foot if row not in head)]:
+    foot = [row for row in foot if row not in head]
+    for row in [*head, *reversed(foot)]:
         base = row[0].base
         place = (
             round(base / _SAME_HEIGHT)
@@ -77,7 +80,7 @@ def _candidates(index: int, page: PageContent, runs: Sequence[Run]) -> Iterator[
             else -round((page.height - base) / _SAME_HEIGHT)
         )
         edge = base > (1 - _FOLIO_ZONE) * page.height or base < _FOLIO_ZONE * page.height
-        yield _Candidate(index, page.number, tuple(row), join_runs(row), place, edge, size_key)
+        yield _Candidate(index, page.number, tuple(row), join_runs(row), place, edge, row in head)
 
 
 def _key(candidate: _Candidate) -> str:
