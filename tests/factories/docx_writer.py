@@ -80,17 +80,25 @@ def write_docx(spec: DocumentSpec, options: DocxOptions = DocxOptions()) -> byte
 
 def _field(paragraph: WordParagraph, instruction: str, result: str) -> None:
     """Append a Word field with the result that stands until someone updates it."""
-    for kind, text in (("begin", ""), ("", instruction), ("separate", ""), ("result", result), ("end", "")):
-        run = paragraph.add_run(text if kind == "result" else None)
-        if kind in {"begin", "separate", "end"}:
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-            run._r.append(mark)
-        elif not kind:
-            code = OxmlElement("w:instrText")
-            code.set(qn("xml:space"), "preserve")
-            code.text = f" {text} "
-            run._r.append(code)
+    _open_field(paragraph, instruction)
+    paragraph.add_run(result)
+    _field_mark(paragraph, "end")
+
+
+def _open_field(paragraph: WordParagraph, instruction: str) -> None:
+    """Append the start of a field; what follows is its result, up to the mark `end`."""
+    _field_mark(paragraph, "begin")
+    code = OxmlElement("w:instrText")
+    code.set(qn("xml:space"), "preserve")
+    code.text = f" {instruction} "
+    paragraph.add_run()._r.append(code)
+    _field_mark(paragraph, "separate")
+
+
+def _field_mark(paragraph: WordParagraph, kind: str) -> None:
+    mark = OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    paragraph.add_run()._r.append(mark)
 
 
 class _Writer:
@@ -334,27 +342,11 @@ class _Writer:
                 Emu(self._width()), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
             )
             if place == 0:
-                self._open_field(paragraph, f'TOC \\o "1-{element.depth}" \\h \\z \\u')
+                _open_field(paragraph, f'TOC \\o "1-{element.depth}" \\h \\z \\u')
             guess = str(1 + place // 4)  # as a list that nobody updated: some number always stands there
             paragraph.add_run(f"{heading.text}\t{pages.get(heading.text, guess)}")
         if headings:
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), "end")
-            paragraph.add_run()._r.append(mark)
-
-    @staticmethod
-    def _open_field(paragraph: WordParagraph, instruction: str) -> None:
-        for kind in ("begin", "code", "separate"):
-            run = paragraph.add_run()
-            if kind == "code":
-                code = OxmlElement("w:instrText")
-                code.set(qn("xml:space"), "preserve")
-                code.text = f" {instruction} "
-                run._r.append(code)
-            else:
-                mark = OxmlElement("w:fldChar")
-                mark.set(qn("w:fldCharType"), kind)
-                run._r.append(mark)
+            _field_mark(paragraph, "end")
 
     def _page_style(self, style: PageStyle) -> None:
         first = self._sections == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -83,7 +84,17 @@ def _print(document: Path, target: Path) -> Path:
         subprocess.run(
             [*command, "--outdir", str(target), str(document)], check=True, capture_output=True, timeout=180
         )
-    return target / f"{document.stem}.pdf"
+    printed = target / f"{document.stem}.pdf"
+    printed.write_bytes(_without_time(printed.read_bytes()))
+    return printed
+
+
+def _without_time(pdf: bytes) -> bytes:
+    """Return the PDF with the time of printing, and what hangs on it, set to fixed values as long."""
+    pdf = re.sub(rb"(/CreationDate\(D:)\d{14}", rb"\g<1>20251229080000", pdf)
+    for key in (rb"<[0-9A-F]{32}>", rb"/DocChecksum /[0-9A-F]{32}"):
+        pdf = re.sub(key, lambda found: re.sub(rb"[0-9A-F]{32}", b"0" * 32, found[0]), pdf)
+    return pdf
 
 
 def _printed_pages(spec: DocumentSpec, pdf: Path) -> dict[str, str]:
