@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.document import Location
-from assistant.language.clean import fold, skeleton
+from assistant.language import clean
 from assistant.language.similarity import ratio
 
 if TYPE_CHECKING:
@@ -27,11 +27,17 @@ _OTHER_NAME = 0.97
 _OTHER_WORD = 0.9
 # Leaving out the report's subject at the end of a heading costs a little, so that the full title wins.
 _TOPIC_CUT = 0.03
+# Titles less alike than this are not compared in full; below every threshold above.
+_HOPELESS = 0.75
 # Below this length one wrong letter makes another word.
 _SHORT_TITLE = 9
 
 # `Manajemen Perubahan (Area I)`
 _REMARK = re.compile(r"\s*\([^()]*\)[\s.:;]*$")
+# The titles of a format are compared with every heading: their normal forms are made once.
+fold = lru_cache(maxsize=4096)(clean.fold)
+skeleton = lru_cache(maxsize=4096)(clean.skeleton)
+
 # A chapter's label; OCR reads the numeral I as l, | or nothing.
 _BAB = re.compile(r"^\W*BAB\b", re.IGNORECASE)
 # What is left of numbering at the head of folded text: the chapter label, numerals, single letters.
@@ -200,6 +206,9 @@ def _other(plain: str, name: str) -> float:
 
 def _alike(a: str, b: str) -> float:
     """Return the likeness of folded titles, blanks aside; short ones must be equal letter by letter."""
+    shorter, longer = sorted((len(a), len(b)))
+    if 2 * shorter < _HOPELESS * (shorter + longer):  # no edit similarity can reach it
+        return 0.0
     score = max(ratio(a, b), ratio(skeleton(a), skeleton(b)))
     if min(len(a), len(b)) < _SHORT_TITLE and score < _OFFICIAL:
         return 0.0
