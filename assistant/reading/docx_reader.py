@@ -324,10 +324,19 @@ def _summarise(pieces: Sequence[Piece]) -> CellText:
 def _is_labelled_row(cells: Sequence[Sequence[Piece]]) -> bool:
     """Whether a row is one text behind labels, as `Menimbang | : | a. | bahwa ...`."""
     texts = [[p for p in cell if p.text] for cell in cells]
-    if len(texts) < 2 or any(p.role is not Role.TEXT for cell in texts for p in cell):
+    if len(texts) < 2 or any(p.role is not Role.TEXT or not cell for cell in texts for p in cell):
         return False
-    return all(len(cell) == 1 and len(cell[0].text.split()) <= _LABEL_WORDS for cell in texts[:-1]) or (
-        all(len(cell) == 1 for cell in texts) and any(cell[0].text.strip() == ":" for cell in texts)
+    labels = [cell[0].text.strip() for cell in texts[:-1] if len(cell) == 1]
+    if len(labels) < len(texts) - 1 or not any(_is_label(label) for label in labels):
+        return False
+    return len(texts[-1]) == 1 or all(len(label.split()) <= _LABEL_WORDS for label in labels)
+
+
+def _is_label(text: str) -> bool:
+    """Whether a cell holds nothing but a colon, a label with one, or a number."""
+    marker = parse_marker(text)
+    return (text.endswith(":") and len(text.split()) <= _LABEL_WORDS) or (
+        marker is not None and not text[marker.end :].strip()
     )
 
 

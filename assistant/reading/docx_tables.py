@@ -49,8 +49,8 @@ class Grid:
     def header_rows(self) -> int:
         """Return how many rows at the top are header.
 
-        Rows that Word repeats on each page; otherwise bold rows (or one that begins with `No`) down to the
-        first that names nearly every column, and a row that merely counts the columns below it.
+        Rows that Word repeats on each page; otherwise bold rows (or one that begins with `No`) until nearly
+        every column is named, those that part a merged title further, and a row that counts the columns.
         """
         count = self.marked_headers or self._told_by_look()
         if count and count < len(self.rows) and _counts_columns(self.rows[count]):
@@ -60,14 +60,16 @@ class Grid:
     def _told_by_look(self) -> int:
         if len(self.rows) < 2:
             return 0
+        named: set[int] = set()
         for i, row in enumerate(self.rows[:_MAX_HEADER_ROWS]):
-            filled = [cell for cell in row if cell.text.strip()]
-            numbered = bool(filled) and fold(filled[0].text) in ("no", "nomor")
-            if not filled or not (numbered or all(cell.bold for cell in filled)):
+            filled = [c for c, cell in enumerate(row) if cell.text.strip()]
+            bold = bool(filled) and all(row[c].bold for c in filled)
+            if len(named) >= 0.8 * len(row) and not (bold and 0 not in filled):
+                return i
+            if not bold and not (filled and fold(row[filled[0]].text) in ("no", "nomor")):
                 return 0
-            if len(filled) >= 0.8 * len(row):
-                return i + 1
-        return 0
+            named.update(filled)
+        return min(_MAX_HEADER_ROWS, len(self.rows)) if len(named) >= 0.8 * self.width else 0
 
     def header(self, count: int) -> tuple[str, ...]:
         """Return the column titles: in each column the lowest text of the header rows."""
@@ -98,7 +100,7 @@ def read_grid(table: _Element, read_cell: Callable[[_Element], CellText]) -> Gri
         rows.append(row[:_MAX_COLUMNS])
     width = max((len(row) for row in rows), default=0)
     padded = tuple(tuple(row + [CellText(())] * (width - len(row))) for row in rows)
-    filled = tuple(row for row in padded if any(cell.paragraphs for cell in row))
+    filled = tuple(row for row in padded if any(cell.paragraphs or cell.pictures for cell in row))
     return Grid(filled, min(marked, len(filled)) if marked < len(rows) else 0)
 
 

@@ -74,8 +74,10 @@ class HeadingFinder:
         start = self._body_start(found)
         body = [i for i in self.candidates if i >= start]
         found |= {i for i in body if self._is_repeated_label(i)}
-        for numbering in reversed(gather(self.units, body)):
-            found |= self._judge(numbering, found)
+        lists = gather(self.units, body)
+        for numbering in reversed(lists):
+            if not self._is_stray(numbering, lists):
+                found |= self._judge(numbering, found)
         found |= {i for i in body if i not in found and self._is_lost_number(i)}
         for i in reversed(body):
             if i not in found and self._is_unnumbered(i, found):
@@ -164,9 +166,6 @@ class HeadingFinder:
         members = numbering.members
         short = [i for i in members if 0 < self.units[i].words <= MAX_HEADING_WORDS]
         strong = [i for i in short if self._is_strong(i)]
-        if len(members) == 1 and numbering.last.style in numbering.enclosing:
-            # a lone number in the midst of a list of its own style: lettering of a picture, or a slip
-            return {i for i in strong if self._is_stated(i) or self.units[i].is_bold}
         if short and len(strong) >= 0.5 * len(short):
             return set(strong) if self.has_looks else set(short)
         if len(short) < 0.8 * len(members) or (self.has_levels and self.has_looks):
@@ -174,6 +173,17 @@ class HeadingFinder:
         if self._is_outer(numbering) and self._are_titles(members):
             return set(short)
         return set(short) if self._carry_text(members, found) else set()
+
+    def _is_stray(self, numbering: Numbering, lists: Sequence[Numbering]) -> bool:
+        """Whether a list is a lone number amid a list inside one of its own style: a picture's lettering."""
+        index = numbering.members[0]
+        if len(numbering.members) > 1 or numbering.last.style not in numbering.enclosing:
+            return False
+        if self._is_stated(index) or self.units[index].is_bold:
+            return False
+        return any(
+            n.members[0] < index < n.members[-1] for n in lists if n.last.style != numbering.last.style
+        )
 
     def _is_outer(self, numbering: Numbering) -> bool:
         """Whether the list is numbered as parts of a report are: `A.` or `I.`."""

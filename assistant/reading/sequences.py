@@ -57,13 +57,16 @@ def gather(units: Sequence[Unit], indices: Iterable[int]) -> list[Numbering]:
         marker = units[index].marker
         if marker is None or not units[index].is_numbered:
             continue
-        if marker.is_bab:
-            open_lists.clear()
-            continue
-        place = _place(open_lists, marker.readings)
+        readings = marker.readings
+        if marker.is_bab:  # one that is numbered itself (`I. BAB I`) goes on in a list of such chapters
+            readings = readings[1:]
+            del open_lists[int(bool(readings)) :]
+            if not readings:
+                continue
+        place = _place(open_lists, readings)
         if place is None:
             enclosing = frozenset(numbering.last.style for numbering in open_lists)
-            new = Numbering([index], [_opening(marker.readings)], enclosing)
+            new = Numbering([index], [_opening(readings)], enclosing)
             found.append(new)
             open_lists.append(new)
         else:

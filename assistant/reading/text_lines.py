@@ -117,7 +117,7 @@ def _part_labels(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
             yield line
         else:
             yield replace(line, text=match.group(1))
-            yield replace(line, text=match.group(2), gap=1, indent=0, page_start=False)
+            yield replace(line, text=match.group(2), gap=2, indent=0, page_start=False)
 
 
 def _strip_italics(

@@ -120,13 +120,12 @@ def _separated(lines: Sequence[SourceLine], start: int, table_id: str) -> TextTa
 
 
 def _header_count(rows: Sequence[tuple[str, ...]]) -> int:
-    """Return how many rows are header: down to the first that names nearly all columns."""
-    for i, row in enumerate(rows[:3]):
-        filled = [cell for cell in row if cell]
-        if len(filled) >= 0.8 * len(row):
-            first = fold(filled[0])
-            return i + 1 if first in ("no", "nomor") or not any(re.search(r"\d", cell) for cell in row) else 0
-    return 0
+    """Return how many rows are header: one that begins with `No`, and those below it without a first cell."""
+    first = [cell for cell in rows[0] if cell]
+    if not first or fold(rows[0][0]) not in ("no", "nomor"):
+        numberless = not any(re.search(r"\d", cell) for cell in first)
+        return int(numberless and len(first) >= 0.8 * len(rows[0]))
+    return next((i for i, row in enumerate(rows[:4]) if i and row[0]), 1)
 
 
 def _strung(lines: Sequence[SourceLine], start: int, table_id: str) -> TextTable | None:
