@@ -15,46 +15,12 @@ from assistant.reading.pieces import Look, Piece, Role
 from assistant.reading.text_reader import read_text
 
 WORDS = st.sampled_from(
-    [
-        "BAB",
-        "I",
-        "II",
-        "PENDAHULUAN",
-        "HASIL",
-        "A.",
-        "B.",
-        "1.",
-        "2.",
-        "1)",
-        "a.",
-        "(1)",
-        "•",
-        ".",
-        "kegiatan",
-        "Rapat",
-        "tim",
-        "Gambar",
-        "2.1:",
-        "Tabel",
-        "https://contoh.id/x",
-        "dilaksanakan",
-        "Target",
-        ":",
-        "selesai.",
-        "tahun",
-        "DAFTAR",
-        "ISI",
-        "....",
-        "12",
-        "perundang-",
-        "undangan",
-        "No",
-        "**tebal**",
-        "-",
-        "|",
-        "ke-",
-        "Nomor",
-    ]
+    (
+        *("BAB", "I", "II", "PENDAHULUAN", "HASIL", "A.", "B.", "1.", "2.", "1)", "a.", "(1)", "•", "."),
+        *("kegiatan", "Rapat", "tim", "Gambar", "2.1:", "Tabel", "https://contoh.id/x", "dilaksanakan"),
+        *("Target", ":", "selesai.", "tahun", "DAFTAR", "ISI", "....", "12", "perundang-", "undangan"),
+        *("No", "**tebal**", "-", "|", "\t", "ke-", "Nomor"),
+    )
 )
 LINES = st.lists(WORDS, max_size=12).map(lambda words: " ".join(words))
 TEXTS = st.lists(
