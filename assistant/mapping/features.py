@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from assistant.language.lemmas import lemma
 from assistant.language.pipeline import pipeline
+from assistant.language.similarity import ratio
 from assistant.language.spelling import speller
 from assistant.mapping.terms import Hit, PhraseBook, Terms, noisy_or, terms_of
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from assistant.language.pipeline import Analysis
     from assistant.lke.model import Indikator, Lke
-    from assistant.mapping.profiles import Lexicon
+    from assistant.mapping.profiles import GroupWords, Lexicon
 
     Floats = NDArray[np.float64]
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 _NAME, _CRITERIA, _PHRASES, _GROUP = 3.0, 1.0, 1.5, 0.7
 # What every report says on every page weighs this much and no more.
 _COMMON_IDF = 0.25
+# A heading is a group's own name if it is this similar, letter by letter (two wrong letters of a scan).
+_SAME_HEADING = 0.86
 # Several weak hints are worth less than one telling phrase: this share of what noisy-or would give them.
 _MORE = 0.5
 
@@ -84,7 +87,11 @@ class ProfileIndex:
         self._matrix = self._build_matrix(profiles)
         self._correct = speller(self._idf)
         self._phrases = self._book(
-            (p, n) for n, c in enumerate(self.codes) if c in words for p in words[c].phrases
+            (p, n)
+            for n, c in enumerate(self.codes)
+            if c in words
+            for p in words[c].phrases
+            if not self._is_topic(p, lexicon.groups[self.groups[self.group_of[n]]])
         )
         self._aspects = self._book(
             (p, n) for n, c in enumerate(self.codes) if c in words for p in words[c].aspects
@@ -97,6 +104,10 @@ class ProfileIndex:
             for n, c in enumerate(self.groups)
             if c in lexicon.groups
             for p in lexicon.groups[c].headings
+        )
+
+        self._heading_names = tuple(
+            lexicon.groups[c].headings if c in lexicon.groups else () for c in self.groups
         )
 
     def terms(self, text: str) -> Terms:
@@ -125,20 +136,17 @@ class ProfileIndex:
             size=sum(name not in self._common for name in terms.names),
         )
 
-    def heading_evidence(self, terms: Terms) -> Evidence:
+    def heading_evidence(self, title: str) -> Evidence:
         """Return what a heading says: as `evidence`, with the ways offices name a group as further topics."""
+        terms = self.terms(title)
         plain = self.evidence(terms)
         hits = self._headings.find(terms)
         topic = 1.0 - (1.0 - plain.topic) * (1.0 - _gather(hits, len(self.groups)))
-        return Evidence(
-            plain.cosine,
-            plain.phrase,
-            plain.aspect,
-            topic,
-            plain.phrase_hits,
-            (*plain.topic_hits, *hits),
-            plain.size,
-        )
+        for n, names in enumerate(self._heading_names):
+            likeness = max((ratio(title, name) for name in names), default=0.0)
+            if likeness >= _SAME_HEADING:
+                topic[n] = max(topic[n], likeness)
+        return replace(plain, topic=topic, topic_hits=(*plain.topic_hits, *hits))
 
     def _profile(self, indikator: Indikator, lke: Lke, lexicon: Lexicon) -> dict[str, float]:
         """Return how much each term belongs to an indicator."""
@@ -160,6 +168,11 @@ class ProfileIndex:
             for name, count in counted.items():
                 profile[name] += weight * (1.0 + math.log(count))
         return profile
+
+    def _is_topic(self, phrase: str, group: GroupWords) -> bool:
+        """Return whether a phrase only names the topic of its group, which `is_main` already accounts for."""
+        names = set(terms_of(self._analysis(phrase), parts=False).names)
+        return any(names == set(terms_of(self._analysis(t), parts=False).names) for t in group.topics)
 
     def _analysis(self, text: str) -> Analysis:
         """Return a text of our own mappings taken apart; most are asked for twice."""

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 # A conclusion that clearly touches this many areas sums up the report and answers no single indicator.
 _SUMMARY = 3
 _MAX_CANDIDATES = 5
+# A heading that names a group this clearly stands for actions that say nothing themselves.
+_CLEAR_HEADING = 0.6
 # Rivals further behind than this share of the best are not worth showing.
 _RIVAL = 0.12
 # Paragraphs from this length on are also mapped sentence by sentence, but for fragments.
@@ -102,7 +104,23 @@ class Mapper:
             judged = self._judge(". ".join(parts), BlockKind.TABLE_ROW, path, Trail(), standalone=True)
             if judged.candidates:
                 return replace(action, area=judged.area, code=judged.candidates[0].code)
-        return replace(action, area=_whole_area(self._headings.read(path).area))
+        context = self._headings.read(path)
+        group = self._group_of_heading(context)
+        area = _whole_area(context.area) if group is None else area_of(group)
+        return replace(action, area=area, code=group)
+
+    def _group_of_heading(self, context: HeadingContext) -> str | None:
+        """Return the group that the nearest heading clearly names; None if it names none."""
+        heading = self._heading_evidence(context)
+        if heading is None:
+            return None
+        inside = [
+            (float(heading.topic[n]), code)
+            for n, code in enumerate(self._index.groups)
+            if context.area in (None, area_number(code))
+        ]
+        strength, code = max(inside)
+        return code if strength >= _CLEAR_HEADING else None
 
     def _map_block(self, document: Document, block: Block, trail: Trail) -> MappedItem:
         path = document.heading_path(block)
@@ -167,8 +185,7 @@ class Mapper:
         if not context.topic:
             return None
         if context.topic not in self._heading_cache:
-            terms = self._index.terms(context.topic)
-            self._heading_cache[context.topic] = self._index.heading_evidence(terms)
+            self._heading_cache[context.topic] = self._index.heading_evidence(context.topic)
         return self._heading_cache[context.topic]
 
     def _decide(

@@ -25,6 +25,7 @@ class Weights:
         cosine, phrase, topic, aspect, main: of the text's own evidence.
         yielding: taken from activities of all fields (training, SOP) beside a clear topic.
         heading: of the nearest heading's evidence, relative to the text's own.
+        self_reliance, strong: how far a text with this much evidence of its own does without its heading.
         weak_heading: the same for texts that say little themselves (captions, rows).
         heading_topic: how far a heading makes the topic clear for the aspects in the text.
         trail: of what the preceding text under the same headings spoke of.
@@ -44,11 +45,13 @@ class Weights:
 
     cosine: float = 2.2
     phrase: float = 1.6
-    topic: float = 0.9
+    topic: float = 1.4
     aspect: float = 0.9
-    main: float = 0.25
+    main: float = 0.4
     yielding: float = 0.5
     heading: float = 0.55
+    self_reliance: float = 0.4
+    strong: float = 3.0
     weak_heading: float = 0.9
     heading_topic: float = 0.8
     trail: float = 0.5
@@ -129,7 +132,8 @@ class Scorer:
             topic = 1.0 - (1.0 - topic) * (1.0 - w.heading_topic * heading.topic)
         raw = self._sum(own, topic)
         if heading is not None:
-            share = w.weak_heading if leaning else w.heading
+            own_strength = min(1.0, float(raw.max()) / w.strong)
+            share = w.weak_heading if leaning else w.heading * (1.0 - w.self_reliance * own_strength)
             raw = raw + share * self._sum(heading, heading.topic)
         raw = raw + self._from_trail(raw, own, kind, trail, leaning=leaning)
         raw = raw - self._outside(context, trail)
