@@ -288,9 +288,6 @@ class Paragraph:
             no_room = self._right(first) - first.x1 <= line.first_word_width + 0.28 * first.size
             is_address = line.text.lower().startswith(("http", "www."))
             return no_room and (is_address or not _SENTENCE_END.search(first.text))
-        indented = first.x0 > self.setting.left + 2 * _SAME_EDGE
-        if indented and abs(x - first.x0) <= _SAME_EDGE and _SENTENCE_END.search(first.text):
-            return False  # two first lines: what goes on would stand at the margin
         return first.x0 - 75 <= x <= first.x0 + _SAME_EDGE
 
     def _begins_item(self, line: Line) -> bool:

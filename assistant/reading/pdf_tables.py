@@ -442,11 +442,16 @@ def _is_cut(above: Row, below: Row) -> bool:
 
 
 def _continues_text(upper: Cell, lower: Cell) -> int:
-    """Return 1 if a cell's text goes on in the other, -1 if that begins a new one, 0 if nothing tells."""
+    """Return how surely a cell's text goes on in the other: 2 to -2, 0 if nothing tells.
+
+    A cell that is complete leaves nothing for the next page: a fresh sentence below one that had room to go on tells
+    most, unless both are items of one list.
+    """
     ends = bool(_ENDS_SENTENCE.search(upper.text))
-    start = lower.text[:1]
+    if lower.text[:1].islower():
+        return 0 if ends else 2
+    if parse_marker(lower.text):
+        return 0
     if upper.leaves_room_for(lower.lines[0].first_word_width):
-        return 1 if start.islower() and not ends else -1
-    if start.islower() or not ends:
-        return 1
-    return 0
+        return -2
+    return 0 if ends else 1
