@@ -415,7 +415,7 @@ class _Judge:
                 at_block=heading.block,
                 content_present=True,
             )
-        content = self._lost_content(section)
+        content = self._lost_content(section) or self._under_parent(section)
         if content is not None:
             return SectionMatch(
                 section,
@@ -426,6 +426,19 @@ class _Judge:
                 content_present=True,
             )
         return SectionMatch(section, SectionStatus.MISSING, note="Tidak ada judul maupun isinya.")
+
+    def _under_parent(self, section: FormatSection) -> Block | None:
+        """Return the first block of text right under the parent's heading, where a first section should stand.
+
+        Only for the last level: above it an introduction is usual.
+        """
+        parent = section.parent
+        if parent is None or parent not in self.found or not self.fmt.is_leaf(section.id):
+            return None
+        if self.fmt.children(parent)[0] != section or self.words[parent] < _SHORT_WORDS:
+            return None
+        text = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+        return next((b for b in self.draft.blocks_of(parent) if b.kind in text), None)
 
     def _lost_content(self, section: FormatSection) -> Block | None:
         """Return the first block with the marks of a section's content between its neighbours' headings.

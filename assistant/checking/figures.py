@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from assistant.checking.context import listed
 from assistant.document import BlockKind
 from assistant.language.clean import fold
 from assistant.language.numbering import to_roman
@@ -98,13 +99,14 @@ def skipped_labels(document: Document, context: CheckContext) -> Iterator[Findin
     for members in _series(document).values():
         if len(members) < _MIN_SERIES:
             continue
-        by_number = sorted(members, key=lambda member: member[0].number)
+        bearers = Counter(label.number for label, _ in members)
         before = 0
-        for label, block in by_number:
+        for label, block in sorted(members, key=lambda member: member[0].number):
             gap = label.number - before - 1
-            if 0 < gap <= _MAX_GAP:
+            same_slip = bearers[before] - 1 == gap  # 2.8, 2.8, 2.10: ZI201 tells it
+            if 0 < gap <= _MAX_GAP and not same_slip:
                 lost = [str(Label(label.kind, label.chapter, n)) for n in range(before + 1, label.number)]
-                yield context.finding("ZI202", "utama", block=block, hilang=" dan ".join(lost), label=label)
+                yield context.finding("ZI202", "utama", block=block, hilang=listed(lost), label=label)
             before = label.number
         yield from _disordered(members, context)
 

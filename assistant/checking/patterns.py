@@ -10,6 +10,8 @@ from functools import lru_cache
 # often counts, years or list numbers.
 _PLACES = {
     "<nilai>": r"(?<![\d.,/])(?:\d{1,2}[.,]\d{1,3}|100(?:[.,]0+)?)(?![\d/])",
+    # A name given to a thing: in quotes, or in capitals as acronyms are (the pattern around it ignores case).
+    "<nama>": r"(?:[\"“‘'][^\"”’']{3,40}[\"”’']|(?-i:\b[A-Z][A-Z0-9-]{3,}\b))",
     "<angka>": r"\b\d+\b",
     "<tanggal>": r"\b\d{1,2}\s+(?:jan|feb|mar|apr|mei|jun|jul|agu|agt|sep|okt|nov|des)\w*\s+\d{4}\b",
 }

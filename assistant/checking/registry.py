@@ -48,6 +48,7 @@ RULES: dict[str, Rule] = {
     "ZI106": Rule(structure.skipped_numbers, _BOTH),
     "ZI107": Rule(structure.repeated_headings, _BOTH),
     "ZI108": Rule(structure.misspelt_titles, Scope.LAPORAN),
+    "ZI109": Rule(structure.skipped_items, _BOTH),
     "ZI111": Rule(signature.incomplete_title, Scope.LAPORAN),
     "ZI112": Rule(signature.incomplete_signature, Scope.LAPORAN),
     "ZI113": Rule(signature.unclosed_decree, Scope.RENCANA),

@@ -9,7 +9,7 @@ from assistant.checking.context import listed
 from assistant.checking.model import SectionStatus
 from assistant.document import BlockKind
 from assistant.language.clean import fold, skeleton
-from assistant.language.numbering import Kind, parse_marker, to_letters, to_roman
+from assistant.language.numbering import Kind, Style, parse_marker, to_letters, to_roman
 from assistant.language.similarity import partial_ratio, ratio
 
 if TYPE_CHECKING:
@@ -205,6 +205,39 @@ def skipped_numbers(document: Document, context: CheckContext) -> Iterator[Findi
             sesudah=section.number,
             seharusnya=_successor(before.number, section.number),
         )
+
+
+def skipped_items(document: Document, context: CheckContext) -> Iterator[Finding]:
+    """ZI109: items of a list that skip a number; silent where the lost number opens another kind of block."""
+    last: dict[Style, tuple[int, int]] = {}
+    section: str | None = None
+    for position, block in enumerate(document.blocks):
+        if block.section != section or block.kind is BlockKind.HEADING:
+            section, last = block.section, {}
+        marker = parse_marker(block.text) if block.kind is BlockKind.LIST_ITEM else None
+        if marker is None or marker.is_bullet or marker.is_lost:
+            continue
+        known = [r for r in marker.readings if r.style in last]
+        reading = next((r for r in known if r.value == last[r.style][0] + 1), (known or marker.readings)[0])
+        before, where = last.get(reading.style, (reading.value - 1, position))
+        last[reading.style] = (reading.value, position)
+        lost = range(before + 1, reading.value)
+        between = document.blocks[where + 1 : position]
+        if 0 < len(lost) < _MAX_GAP and not any(_opens(b, reading.style, lost) for b in between):
+            earlier = parse_marker(document.blocks[where].text)
+            yield context.finding(
+                "ZI109",
+                "utama",
+                block=block,
+                sebelum=earlier.text if earlier else "",
+                sesudah=marker.text,
+            )
+
+
+def _opens(block: Block, style: Style, lost: range) -> bool:
+    """Whether a block opens with one of the numbers that seem lost."""
+    marker = parse_marker(block.text)
+    return marker is not None and any(r.style == style and r.value in lost for r in marker.readings)
 
 
 def _step(before: str, after: str) -> int | None:

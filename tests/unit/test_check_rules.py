@@ -54,6 +54,7 @@ def test_findings_are_ordered_by_severity_then_place() -> None:
             "ZI307",
             "Target yang ingin",
         ),
+        ("2. Peraturan Menteri", "3. Peraturan Menteri", "ZI109", "3. Peraturan"),
         ("Maklumat pelayanan dipasang", "Maklumat [isi nomor] dipasang", "ZI306", "[isi nomor]"),
     ],
 )

@@ -27,6 +27,9 @@ def measure(text: str, letter: str, level: Level = Level.KABUPATEN) -> tuple[str
         ("Pegawai layanan memakai aplikasi Sidalih dan Silon.", "f", "no"),
         ("Kantor terus berupaya memberikan inovasi terkait pelayanan.", "f", "no"),
         ("Kantor mengembangkan inovasi berupa Sidalih.", "f", "no"),
+        ("Inovasi SAPADESA mendatangi 18 desa di kepulauan.", "f", "partial"),
+        ("Inovasi layanan “Pintu Dusun” melayani warga setiap Senin.", "f", "partial"),
+        ("Inovasi SIDALIH dipakai setiap hari.", "f", "no"),
         (
             "Kantor mengembangkan inovasi berupa loket keliling yang ditautkan dengan laman e-PPID.",
             "f",
