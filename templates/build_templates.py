@@ -155,6 +155,9 @@ def _add_text_styles(word: WordDocument) -> None:
     cell.font.size = Pt(10)
     cell.paragraph_format.space_after = Pt(0)
     cell.paragraph_format.line_spacing = 1.0
+    small = _style(word, "Isi Tabel Kecil", "Isi Tabel")
+    small.font.size = Pt(7)
+    small.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     head = _style(word, "Kepala Tabel", "Isi Tabel")
     head.font.bold = True
     head.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER

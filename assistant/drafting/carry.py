@@ -13,10 +13,11 @@ from assistant.drafting.candidates import locate_cells
 from assistant.drafting.elements import Run, Writer, join_runs
 from assistant.drafting.fill import Note
 from assistant.drafting.model import Fact, FactKind, Fate, Field
-from assistant.language.numbering import Closing, Kind, parse_marker
+from assistant.language.clean import fold
+from assistant.language.numbering import Closing, Kind, parse_marker, roman_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from assistant.document import Block, Document, Figure
     from assistant.drafting.rules import FactRules
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 FIELD_STYLE, FIELD_COLOUR = "Isian", "yellow"
 # Wider tables have no room for a question in every cell; the checklist asks it.
 _MANY_COLUMNS = 6
+# And wider still, none for more than last year's value in a marked bracket.
+_VERY_MANY_COLUMNS = 9
 _LABEL = re.compile(
     r"^\s*(?:tabel|gambar|grafik|bagan|foto)\b[\s.:]*(?:[IVX\d]+(?:[.\-]\d+)*[a-z]?)?\s*[.:\-–]*\s*",
     re.IGNORECASE,
@@ -54,32 +57,43 @@ class Sheet:
     notes: list[Note] = field(default_factory=list)
     section: str = "DEPAN"
     title: str = "Bagian depan"
-    captions: dict[tuple[str, int], int] = field(default_factory=lambda: defaultdict(int))
+    captions: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
     _numbers: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
     def enter(self, section: str, title: str) -> None:
         """Begin a section of the draft."""
         self.section, self.title = section, title
 
-    def ask(self, prompt: str, before: str = "", *, short: bool = False) -> Run:
-        """Return the run of a new field."""
+    def ask(self, prompt: str, before: str = "", *, columns: int = 0) -> Run:
+        """Return the run of a new field; `columns` is how many cells of a table share the width with it."""
         self._numbers[self.section] += 1
         name = f"isi_{re.sub(r'[^A-Za-z0-9]', '_', self.section)}_{self._numbers[self.section]:02d}"
         entry = Field(name, prompt, " ".join(before.split()), self.title)
         self.fields.append(entry)
-        shown = f"[ISI — tahun lalu: {entry.before}]" if short and entry.before else entry.shown
+        shown = entry.shown
+        if columns > _MANY_COLUMNS and entry.before:
+            lead = "ISI: " if columns > _VERY_MANY_COLUMNS else "ISI — tahun lalu: "
+            shown = f"[{lead}{entry.before}]"
         return Run(shown, style=FIELD_STYLE, highlight=FIELD_COLOUR, bookmark=name)
 
-    def caption_number(self, kind: str) -> tuple[int, int]:
-        """Return chapter and number of the next caption of a kind."""
-        chapters = {"I": 1, "II": 2, "III": 3}
-        chapter = chapters.get(self.section.split(".", maxsplit=1)[0], 4)
+    def caption_number(self, kind: str) -> tuple[str, int]:
+        """Return chapter (as it opens the number) and number of the next caption of a kind."""
+        chapter = chapter_of(self.section)
         self.captions[kind, chapter] += 1
         return chapter, self.captions[kind, chapter]
 
     def note(self, bookmark: str, text: str) -> None:
         """Attach a comment to what a bookmark names."""
         self.notes.append(Note(bookmark, text))
+
+
+def chapter_of(section_id: str) -> str:
+    """Return what opens the numbers of a section's captions: `2.` in BAB II, `L.` in the annex."""
+    chapter = section_id.split(".", maxsplit=1)[0]
+    if chapter == "LAMPIRAN":
+        return "L."
+    value = roman_value(chapter)
+    return f"{value}." if value else ""
 
 
 class Carrier:
@@ -92,33 +106,54 @@ class Carrier:
         for fact in facts:
             self._facts[fact.block].append(fact)
         self._figure_of = {f.block: f for f in document.figures if f.block}
-        self._bare_figures: dict[str | None, list[Figure]] = defaultdict(list)
+        self._uncaptioned_in: dict[str | None, list[Figure]] = defaultdict(list)
         for figure in document.figures:
             if figure.block is None:
-                self._bare_figures[figure.section].append(figure)
+                self._uncaptioned_in[figure.section].append(figure)
+        self._bare_figures: dict[str, list[Figure]] = defaultdict(list)
+        self._table_captions = {fold(table.caption) for table in document.tables if table.caption}
         self._labels: dict[str, str | None] = {}
 
-    def number_captions(self, sections: Iterable[tuple[str, Sequence[Block]]]) -> None:
-        """Learn the new label of every caption that will be carried, so that references to it can follow."""
+    def number_captions(
+        self, sections: Iterable[tuple[str, Sequence[Block]]], owner: Callable[[str], str | None]
+    ) -> None:
+        """Learn the order of the draft before it is written.
+
+        Every caption that will be carried gets its new label, so that references to it can follow; pictures
+        without caption are put at the end of the section they stand in.
+
+        Args:
+            sections: id in the format and blocks, in the order of the draft.
+            owner: gives the section of the format that a block stands in.
+        """
+        for section in self._document.sections:
+            for figure in self._uncaptioned_in[section.id]:
+                self._bare_figures[owner(section.block) or ""].append(figure)
         counts: dict[tuple[str, str], int] = defaultdict(int)
-        for section, blocks in sections:
-            chapter = {"I": "1", "II": "2", "III": "3"}.get(section.split(".", maxsplit=1)[0], "4")
+        for section_id, blocks in sections:
+            chapter = chapter_of(section_id)
             for block in blocks:
                 kind = self._caption_kind(block)
-                if kind is None:
-                    continue
-                counts[kind, chapter] += 1
-                old = re.match(r"\s*(\w+)\s+([\d.]*\d)", block.text)
-                if old:
-                    label = f"{kind} {old.group(2)}".lower()
-                    new = f"{kind} {chapter}.{counts[kind, chapter]}"
-                    # Two captions with one number: nobody knows which of them is meant.
-                    self._labels[label] = None if label in self._labels else new
+                if kind is not None:
+                    counts[kind, chapter] += 1
+                    self._learn_label(block, kind, f"{chapter}{counts[kind, chapter]}")
+            counts["Gambar", chapter] += len(self._bare_figures[section_id])
+
+    def _learn_label(self, block: Block, kind: str, number: str) -> None:
+        old = re.match(r"\s*(\w+)\s+([\d.]*\d)", block.text)
+        if old:
+            label = f"{kind} {old.group(2)}".lower()
+            # Two captions with one number: nobody knows which of them is meant.
+            self._labels[label] = None if label in self._labels else f"{kind} {number}"
 
     def _caption_kind(self, block: Block) -> str | None:
         if block.kind is not BlockKind.CAPTION:
             return None
-        is_table = block.id not in self._figure_of and re.match(r"\s*tabel\b", block.text, re.IGNORECASE)
+        if block.id in self._figure_of:
+            return "Gambar"
+        is_table = (
+            re.match(r"\s*tabel\b", block.text, re.IGNORECASE) or fold(block.text) in self._table_captions
+        )
         return "Tabel" if is_table else "Gambar"
 
     def section(self, blocks: Sequence[Block], level: int) -> list[str]:
@@ -130,8 +165,6 @@ class Carrier:
             following = blocks[index + 1] if index + 1 < len(blocks) else None
             if block.kind is not BlockKind.LIST_ITEM and block.kind is not BlockKind.CAPTION:
                 shapes.clear()
-            if block.kind is BlockKind.NOISE:
-                continue
             if block.kind is BlockKind.HEADING:
                 elements.append(self._heading(block, level))
             elif block.kind is BlockKind.LIST_ITEM:
@@ -143,15 +176,13 @@ class Carrier:
                 if block.table not in done:
                     done.add(block.table)
                     elements.append(self._table([b for b in blocks if b.table == block.table], block.table))
-            else:
+            elif block.kind is not BlockKind.NOISE:
                 elements.append(self._paragraph(block))
-            if following is None or following.section != block.section:
-                elements.extend(self._uncaptioned(block.section))
-        return elements
+        return elements + self._uncaptioned()
 
     def _heading(self, block: Block, level: int) -> str:
         marker = parse_marker(block.marker) if block.marker else None
-        start = self._after_marker(block)
+        start = self.after_marker(block)
         runs = self.runs(block, start, plain=True)
         wanted = _LEVEL_OF_MARKER.get((marker.style.kind, marker.style.closing)) if marker else None
         if wanted is None or wanted <= level:
@@ -159,6 +190,8 @@ class Carrier:
         if wanted is None or wanted > _DEEPEST:
             shown = (Run(f"{block.marker} "), *runs) if block.marker else runs
             return self._noted(block, shown, "Judul Kecil")
+        if wanted == 1:
+            runs = (Run("\n"), *runs)  # the title stands below `BAB I`
         return self._noted(block, runs, f"Heading {wanted}")
 
     def _item(self, block: Block, shapes: list[tuple[object, object]]) -> str:
@@ -168,15 +201,15 @@ class Carrier:
             del shapes[shapes.index(shape) + 1 :]
         else:
             shapes.append(shape)
-        runs = self.runs(block, self._after_marker(block))
+        runs = self.runs(block, self.after_marker(block))
         level = min(len(shapes), 3)
         return self._noted(block, (Run(f"{block.marker or '•'}\t"), *runs), f"Butir {level}")
 
     def _paragraph(self, block: Block) -> str:
         return self._noted(block, self.runs(block), "Isi Laporan")
 
-    def _after_marker(self, block: Block) -> int:
-        """Return the offset of the text behind a block's marker and the blanks that follow."""
+    def after_marker(self, block: Block) -> int:
+        """Return the offset of the text behind a block's marker and the blanks that follow it."""
         text = block.text
         start = len(text) - len(text.lstrip())
         if block.marker and text.startswith(block.marker, start):
@@ -213,9 +246,17 @@ class Carrier:
         end: int | None = None,
         *,
         plain: bool = False,
-        short: bool = False,
+        columns: int = 0,
     ) -> tuple[Run, ...]:
-        """Return a stretch of a block with its facts rolled, marked or kept, bold and italic as they were."""
+        """Return a stretch of a block with its facts rolled, marked or kept, and its bold and italic.
+
+        Args:
+            block: the block.
+            start: offset of the stretch.
+            end: where it ends; None for the end of the text.
+            plain: leave bold and italic away.
+            columns: how many cells share the width with it, for a table.
+        """
         stop = len(block.text) if end is None else end
         runs: list[Run] = []
         position = start
@@ -224,13 +265,13 @@ class Carrier:
                 continue
             begin = max(fact.start, position)
             runs.extend(self._set(block, position, begin, plain=plain))
-            runs.append(self._fact(fact, short=short))
+            runs.append(self._fact(fact, columns))
             position = fact.end
         if position < stop:
             runs.extend(self._set(block, position, stop, plain=plain))
         return join_runs(runs)
 
-    def _fact(self, fact: Fact, *, short: bool) -> Run:
+    def _fact(self, fact: Fact, columns: int) -> Run:
         if fact.action is Fate.ROLL and fact.after is not None:
             return Run(fact.after)
         if fact.action is Fate.KEEP and fact.kind is FactKind.FIGURE:
@@ -239,9 +280,8 @@ class Carrier:
             return Run(new) if new else self._sheet.ask("nomor gambar atau tabel yang dirujuk", label)
         if fact.action is Fate.KEEP:
             return Run(fact.text)
-        return self._sheet.ask(
-            self._sheet.rules.prompt(fact.kind, self._sheet.year), fact.before, short=short
-        )
+        prompt = self._sheet.rules.prompt(fact.kind, self._sheet.year)
+        return self._sheet.ask(prompt, fact.before, columns=columns)
 
     def _set(self, block: Block, start: int, end: int, *, plain: bool) -> list[Run]:
         """Return plain text as runs that are bold and italic where the source is."""
@@ -276,10 +316,10 @@ class Carrier:
             f"Tempat gambar: sisipkan foto tahun {self._sheet.year} di sini", size
         )
 
-    def _uncaptioned(self, section: str | None) -> list[str]:
-        """Return the pictures of a section that bore no caption, each once."""
+    def _uncaptioned(self) -> list[str]:
+        """Return the pictures of the section in writing that bore no caption, each once."""
         elements = []
-        for figure in self._bare_figures.pop(section, ()):
+        for figure in self._bare_figures.pop(self._sheet.section, ()):
             chapter, number = self._sheet.caption_number("Gambar")
             prompt = self._sheet.rules.prompt(FactKind.FIGURE, self._sheet.year)
             caption = self._sheet.writer.caption("Gambar", chapter, number, [self._sheet.ask(prompt)])
@@ -291,27 +331,28 @@ class Carrier:
         if table is None:
             return "".join(self._paragraph(row) for row in rows)
         columns = len(table.header) or max((len(row) for row in table.rows), default=1)
-        short = columns > _MANY_COLUMNS
         header: list[str] = list(map(str, [""] * len(table.header)))
         body: list[list[str]] = []
         for block in rows:
             index = block.row if block.row is not None else -1
             values = table.header if index < 0 else table.rows[index]
-            cells = self._cells(block, values, short=short)
+            cells = self._cells(block, values, columns)
             if index < 0:
                 header = cells
             else:
                 body.append(cells)
         return self._sheet.writer.table(header, body)
 
-    def _cells(self, block: Block, values: tuple[str, ...], *, short: bool) -> list[str]:
+    def _cells(self, block: Block, values: tuple[str, ...], columns: int) -> list[str]:
         cells = [""] * len(values)
         located = locate_cells(block.text, values, ())
         if len(located) < sum(1 for value in values if value):
             # The row's text is not its cells in order; one cell with everything loses nothing.
             return [self._sheet.writer.runs(self.runs(block))]
         for cell in located:
-            cells[cell.column] = self._sheet.writer.runs(self.runs(block, cell.start, cell.end, short=short))
+            cells[cell.column] = self._sheet.writer.runs(
+                self.runs(block, cell.start, cell.end, columns=columns)
+            )
         return cells
 
 

@@ -82,7 +82,8 @@ def draft_laporan(
     sheet = Sheet(Writer(filled.styles), rules, year)
     carrier = Carrier(document, facts, sheet)
     parts, warnings = _parts(document, matches, fmt)
-    carrier.number_captions([(s.id, parts.get(s.id, ())) for s in fmt.bagian])
+    order = [(s.id, parts.get(s.id, ())) for s in fmt.bagian]
+    carrier.number_captions(order, matches.section_of)
     satker = document.identity.satker
     plan = Plan(rencana, rencana_document, fmt, satker, year) if rencana else None
     report_year = document.identity.year or year - 1
@@ -123,7 +124,7 @@ def draft_rencana(
     sheet = Sheet(Writer(filled.styles), rules, year, section="RENCANA", title="Rencana")
     carrier = Carrier(document, facts, sheet)
     blocks = [b for b in document.blocks if b.kind is not BlockKind.NOISE]
-    carrier.number_captions([("RENCANA", blocks)])
+    carrier.number_captions([("RENCANA", blocks)], lambda _: "RENCANA")
     values = office_values(document.identity.satker, sheet)
     values["isi_rencana"] = "".join(carrier.section(blocks, 0))
     values["daftar_isian"] = checklist_value(sheet.fields, sheet)

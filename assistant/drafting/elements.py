@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 _FORBIDDEN = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "{": "&#123;", "}": "&#125;"}
 _MAX_PICTURE = (430.0, 300.0)
+_MIN_PICTURE = (150.0, 50.0)
 _USUAL_PICTURE = (300.0, 170.0)
 TWIPS_PER_POINT = 20
+# With more columns the usual size leaves three letters a line.
+_NARROW_COLUMNS = 9
 
 
 def escape(text: str) -> str:
@@ -120,7 +123,7 @@ class Writer:
     def caption(
         self,
         kind: str,
-        chapter: int,
+        chapter: str,
         number: int,
         runs: Sequence[Run],
         *,
@@ -130,7 +133,7 @@ class Writer:
         """Return a caption `Gambar 2.1 ...`; its last number counts by itself, anew in each chapter."""
         restart = r" \r 1" if number == 1 else ""
         inner = (
-            self.run(Run(f"{kind} {chapter}."))
+            self.run(Run(f"{kind} {chapter}"))
             + self.field(rf"SEQ {kind} \* ARABIC{restart}", str(number))
             + self.runs((Run(" "), *runs))
         )
@@ -168,6 +171,8 @@ class Writer:
 
     def _row(self, cells: Sequence[str], shares: Sequence[float], *, head: bool = False) -> str:
         style = "Kepala Tabel" if head else "Isi Tabel"
+        if len(shares) > _NARROW_COLUMNS:
+            style = "Isi Tabel Kecil"
         written = []
         for index, share in enumerate(shares):
             inner = cells[index] if index < len(cells) else ""
@@ -180,8 +185,9 @@ class Writer:
 
     def picture_place(self, text: str, size: tuple[float | None, float | None]) -> str:
         """Return a bordered place of the size of a picture (points), with what belongs there."""
-        width = min(size[0] or _USUAL_PICTURE[0], _MAX_PICTURE[0])
-        height = min(size[1] or _USUAL_PICTURE[1], _MAX_PICTURE[1])
+        # A logo's own size would not hold the words.
+        width = max(_MIN_PICTURE[0], min(size[0] or _USUAL_PICTURE[0], _MAX_PICTURE[0]))
+        height = max(_MIN_PICTURE[1], min(size[1] or _USUAL_PICTURE[1], _MAX_PICTURE[1]))
         twips = int(width * TWIPS_PER_POINT)
         inner = self.paragraph([Run(text, italic=True)], "Tempat Gambar")
         return (

@@ -15,7 +15,7 @@ from assistant.data import data_directory
 from assistant.document import BlockKind
 from assistant.drafting.candidates import Candidate, Place, settle
 from assistant.drafting.model import Fact, FactKind, Fate
-from assistant.drafting.persons import find_persons
+from assistant.drafting.persons import RANK_PERSON, find_persons
 from assistant.drafting.quantities import (
     RANK_LINK,
     find_left_numbers,
@@ -25,13 +25,13 @@ from assistant.drafting.quantities import (
     find_years,
 )
 from assistant.drafting.references import find_dates_in, find_decrees, find_indices
-from assistant.drafting.rules import load_rules
+from assistant.drafting.rules import alternatives, load_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from assistant.document import Block, Document
+    from assistant.document import Document
 
 __all__ = ["Fact", "find_facts"]
 
@@ -60,19 +60,29 @@ def find_facts(document: Document, year: int | None = None, mappings: Path | Non
     report_year = document.identity.year or ((year - 1) if year else 0)
     target = year or report_year + 1
     common = frozenset(re.findall(r"(?<!\w)[a-z]{3,}(?!\w)", " ".join(b.text for b in document.blocks)))
-    facts: list[Fact] = []
-    recent: list[Block] = []
-    for block in document.blocks:
-        above = tuple(reversed(recent[-_LOOK_BACK:]))
-        place = Place(block, document, rules, report_year, target, above, common)
-        facts.extend(_facts_of(place))
-        recent.append(block)
-    return tuple(facts)
+    places: list[Place] = []
+    for index, block in enumerate(document.blocks):
+        above = tuple(reversed(document.blocks[max(0, index - _LOOK_BACK) : index]))
+        places.append(Place(block, document, rules, report_year, target, above, common))
+    known = _known_names(places)
+    return tuple(fact for place in places for fact in _facts_of(place, known))
 
 
-def _facts_of(place: Place) -> Iterator[Fact]:
+def _known_names(places: Sequence[Place]) -> re.Pattern[str] | None:
+    """Return a pattern for the persons met anywhere: a name found in a signature is one in a sentence too."""
+    names = {
+        " ".join(place.text[c.start : c.end].split(",")[0].lower().split())
+        for place in places
+        for c in find_persons(place)
+        if not place.cells
+    }
+    full = tuple(sorted(name for name in names if " " in name))
+    return re.compile(rf"(?<!\w){alternatives(full)}(?!\w)", re.IGNORECASE) if full else None
+
+
+def _facts_of(place: Place, known: re.Pattern[str] | None) -> Iterator[Fact]:
     """Yield the facts of one block in order."""
-    for candidate in settle(_candidates(place)):
+    for candidate in settle(_candidates(place, known)):
         start, end = _trim(place.text, candidate.start, candidate.end)
         if start == end:
             continue
@@ -95,13 +105,15 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _candidates(place: Place) -> Iterator[Candidate]:
+def _candidates(place: Place, known: re.Pattern[str] | None) -> Iterator[Candidate]:
     """Yield all that any finder sees in a block."""
     if not place.text.strip():
         return
     yield from _find_figure(place)
     yield from _find_phrases(place)
     yield from find_persons(place)
+    for match in known.finditer(place.text) if known else ():
+        yield Candidate(match.start(), match.end(), FactKind.PERSON, Fate.ASK, RANK_PERSON - 1)
     if not any(c.isdigit() for c in place.text):
         yield from find_links(place)
         yield from find_dates_in(place)

@@ -29,10 +29,14 @@ _DEGREE = (
     r"|A\.?Md\.?(?:\s?\.?\w+)?\.?|Ph\.?\s?D\.?|MBA|MPA|MAP|CA|Ak\.?|Apt\.?|SSTP|SIP|SH|SE|ST|MM|MH)"
 )
 _WITH_DEGREE = re.compile(rf"({_NAME}),\s?{_DEGREE}(?:,\s?{_DEGREE}){{0,3}}(?![\w])")
-_ALONE = re.compile(rf"^[\s*_(]*({_NAME}(?:,\s?{_DEGREE})*)[\s*_).]*$")
+_ENDING = re.compile(
+    rf"(?:^|\n|,\s|\b(?i:ttd|tertanda)\.?\)?\s)[\s*_(]*(?P<name>{_NAME}(?:,\s?{_DEGREE})*)[\s*_).]*$"
+)
 _SIGNED = re.compile(r"\b(?:ttd|ditandatangani|tertanda)\b", re.IGNORECASE)
 # Signature blocks have up to four lines between the office and the name.
 _REACH = 5
+# Longer blocks above a name are text that happens to name an office.
+_SHORT = 200
 
 
 def find_persons(place: Place) -> Iterator[Candidate]:
@@ -121,20 +125,21 @@ def _in_name_column(place: Place) -> Iterator[Candidate]:
 
 
 def _signature(place: Place) -> Iterator[Candidate]:
-    """Yield a block that is nothing but a name, below an office or a sign for a signature."""
-    if place.block.kind not in (BlockKind.PARAGRAPH, BlockKind.NOISE, BlockKind.HEADING):
+    """Yield a name that a block ends with or consists of, below an office or a sign for a signature."""
+    if place.block.kind is BlockKind.TABLE_ROW:
         return
-    # The last line of a block whose lines a reader did not part.
-    offset = place.text.rstrip().rfind("\n") + 1
-    match = _ALONE.match(place.text[offset:])
-    if match is None or not _is_name(match.group(1), place, minimum=2):
+    # A reader may have joined the lines of a signature; what parts them then is `ttd.` or a comma.
+    match = _ENDING.search(place.text)
+    if match is None or not _is_name(match.group("name"), place, minimum=2):
         return
-    above = [place.text[:offset], *(block.text for block in place.before[:_REACH])]
-    if any(
-        _SIGNED.search(text) or (len(text) < 200 and _offices(place.rules.jabatan).search(text.title()))
-        for text in above
-    ):
-        yield _person(offset + match.start(1), offset + match.end(1))
+    start = match.start("name")
+    joined = start > 0 and not place.text[:start].isspace()
+    if joined:
+        above = [place.text[:start]]
+    else:
+        above = [block.text for block in place.before[:_REACH] if len(block.text) < _SHORT]
+    if any(_SIGNED.search(text) or _offices(place.rules.jabatan).search(text.title()) for text in above):
+        yield _person(start, match.end("name"))
 
 
 def _is_name(text: str, place: Place, *, minimum: int) -> bool:

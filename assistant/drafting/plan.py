@@ -151,7 +151,7 @@ def follow_up_elements(
         rows = []
         group = ""
         for number, (heading, block) in enumerate(promises, start=1):
-            text = list(carrier.runs(block))
+            text = list(carrier.runs(block, carrier.after_marker(block)))
             if heading and heading != group:
                 text = [Run(f"{heading}\n", italic=True), *text]
             group = heading

@@ -154,8 +154,9 @@ def _counts(units: tuple[str, ...], numbers: tuple[str, ...]) -> re.Pattern[str]
     words = rf"\b(?:sebanyak|sejumlah|berjumlah)\s+{number}(?:\s+{number})*(?:\s+{unit}\b)?"
     # `satu` is an article as often as a number; before persons and cases it counts.
     several = alternatives(tuple(word for word in numbers if word != "satu"))
-    plain = rf"\b{several}(?:\s+{number})*\s+(?:jenis\s+|macam\s+)?{unit}\b|(?<!salah )\bsatu\s+(?:orang|responden|peserta|pegawai|pengaduan)\b"
-    return re.compile(rf"{digits}|{words}|{plain}", re.IGNORECASE)
+    plain = rf"\b{several}(?:\s+{number})*\s+(?:jenis\s+|macam\s+)?{unit}\b"
+    one = r"(?<!salah )\bsatu\s+(?:orang|responden|peserta|pegawai|pengaduan)\b"
+    return re.compile(rf"{digits}|{words}|{plain}|{one}", re.IGNORECASE)
 
 
 def find_numbering(place: Place) -> Iterator[Candidate]:

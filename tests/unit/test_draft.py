@@ -198,8 +198,8 @@ def test_every_carried_paragraph_tells_where_it_came_from(drafted: Draft) -> Non
 def test_promises_become_lines_to_report_on(drafted: Draft) -> None:
     table = table_with(drafted.docx, "Realisasi tahun 2026")
     assert [row.cells[1].text for row in table.rows[1:]] == [
-        "1. Menyusun standar pelayanan baru.",
-        "2. Melatih petugas layanan informasi.",
+        "Menyusun standar pelayanan baru.",
+        "Melatih petugas layanan informasi.",
     ]
     assert all("[ISI:" in row.cells[2].text for row in table.rows[1:])
 

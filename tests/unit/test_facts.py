@@ -148,6 +148,16 @@ def test_name_under_an_office_is_a_person() -> None:
     assert [(p.text, p.line) for p in persons] == [("SARI MELATI", 3)]
 
 
+def test_name_once_known_is_found_everywhere() -> None:
+    blocks = (
+        block("Sambutan disampaikan Sari Melati kepada peserta.", number=1),
+        block("Ketua Komisi Pemilihan Umum Kabupaten Lembah Damar,", number=2),
+        block("SARI MELATI", number=3),
+    )
+    persons = [f.text for f in find_facts(document_of(*blocks), 2026) if f.kind == "person"]
+    assert persons == ["Sari Melati", "SARI MELATI"]
+
+
 def test_office_title_alone_is_no_person() -> None:
     blocks = (
         block("Ditetapkan oleh Ketua", number=1),
