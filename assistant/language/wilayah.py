@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 - callers read the signature at run time through `typing`
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from assistant.validated_yaml import load_validated
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Name = Annotated[str, StringConstraints(min_length=1)]
 

@@ -130,6 +130,8 @@ def _learn_widths(
 
 def _cut(row: StrungCells, widths: Mapping[int, float], names: frozenset[str]) -> list[list[str]]:
     """Return the cheapest cells of a row, each as its lines; empty cells where there are too few lines."""
+    if len(row.lines) == len(row.columns) and _is_deadline(row.lines[-1]):
+        return [[line] for line in row.lines]
     spots = _spots(row.lines)
     end = _Spot(len(row.lines), 0)
     layers: list[dict[_Spot, tuple[float, _Spot]]] = [{_Spot(0, 0): (0.0, _Spot(0, 0))}]
