@@ -84,7 +84,7 @@ def test_law_is_kept_and_the_offices_own_papers_are_not(text: str, is_kept: bool
 def test_subject_and_amendment() -> None:
     text = (
         "Peraturan Menteri PANRB Nomor 5 Tahun 2024 tentang Perubahan atas Peraturan Menteri PANRB Nomor 90 "
-        "Tahun 2021 tentang Pembangunan Zona Integritas (Berita Negara Republik Indonesia Tahun 2024 Nomor 444);"
+        "Tahun 2021 tentang Pembangunan Zona Integritas (Berita Negara Tahun 2024 Nomor 444);"
     )
     first, second, gazette = find_citations(text)
     assert first.is_amendment

@@ -61,13 +61,13 @@ def test_office_is_found_with_canonical_name_and_level(text: str, name: str, lev
 @pytest.mark.parametrize(
     "text",
     [
-        "KOMISl PEMILIHAN UMUM KOTA PANGKALPlNANG",
-        "KOMiIsi PEMILIHAN UMUM KOTA PANGKAL PINANG",
-        "KOMISI PEMILIHANUMUM KOTA Pangkal-\npinang",
+        "KOMISl PEMILIHAN UMUM KOTA TANJUNGPlNANG",
+        "KOMiIsi PEMILIHAN UMUM KOTA TANJUNG PINANG",
+        "KOMISI PEMILIHANUMUM KOTA Tanjung-\npinang",
     ],
 )
 def test_letters_confused_by_scanning_do_not_hide_an_office(text: str) -> None:
-    assert [m.satker.name for m in find_satker(text)] == ["KPU Kota Pangkalpinang"]
+    assert [m.satker.name for m in find_satker(text)] == ["KPU Kota Tanjungpinang"]
 
 
 @pytest.mark.parametrize(
