@@ -428,7 +428,7 @@ class _Judge:
         return SectionMatch(section, SectionStatus.MISSING, note="Tidak ada judul maupun isinya.")
 
     def _under_parent(self, section: FormatSection) -> Block | None:
-        """Return the first block of text right under the parent's heading, where a first section should stand.
+        """Return the first block of text under the parent's heading, where a first section should stand.
 
         Only for the last level: above it an introduction is usual.
         """

@@ -9,6 +9,7 @@ from pathlib import Path
 from assistant.checking.check import check_document
 from assistant.checking.format import Format, load_format
 from assistant.checking.model import CheckResult, Finding
+from assistant.checking.rulebook import RuleBook, load_rulebook
 from assistant.document import (
     Block,
     BlockKind,
@@ -149,7 +150,9 @@ def check(
     text: str, kind: DocumentType = DocumentType.LAPORAN, level: Level = Level.KABUPATEN
 ) -> CheckResult:
     """Return the check of a markup, without a mapping."""
-    return check_document(document(text, kind, level), fmt(), lke(), MappingResult((), ()))
+    return check_document(
+        document(text, kind, level), fmt(), lke(), MappingResult((), ()), rulebook=rulebook()
+    )
 
 
 def findings(text: str, rule: str, kind: DocumentType = DocumentType.LAPORAN) -> list[Finding]:
