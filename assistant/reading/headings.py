@@ -214,14 +214,25 @@ class HeadingFinder:
         return carrying >= 0.6
 
     def _has_text_below(self, index: int, found: set[int]) -> bool:
-        """Whether a paragraph, a table or a heading follows, rather than the next item."""
+        """Whether text, a table, a heading or (below a title) a list follows, rather than the next item."""
         following = next_text(self.units, index)
         if following is None:
             return False
         unit = self.units[following]
         if following in found or unit.piece.role is Role.TABLE_ROW:
             return True
-        return unit.marker is None and unit.words >= _MIN_PARAGRAPH_WORDS
+        if unit.marker is not None:
+            return self._is_worded_like_title(index) and any(r.value <= 1 for r in unit.marker.readings)
+        return unit.words >= _MIN_PARAGRAPH_WORDS
+
+    def _is_worded_like_title(self, index: int) -> bool:
+        """Whether the unit is set in title case without an end mark."""
+        unit = self.units[index]
+        return (
+            2 <= unit.words <= _MAX_BARE_WORDS
+            and unit.title_share >= 0.8
+            and (unit.text[-1].isalnum() or unit.text[-1] == ")")
+        )
 
     # ---- unnumbered ones
 

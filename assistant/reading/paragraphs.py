@@ -154,6 +154,17 @@ def _is_listed_url(previous: SourceLine, current: SourceLine) -> bool:
     return current.gap > 1 or bool(_OPEN_URL.search(previous.text))
 
 
+def _is_indented(lines: Sequence[SourceLine], current: SourceLine) -> bool:
+    """Whether a line opens a paragraph by its indent; what hangs below an item's text does not."""
+    return not current.page_start and current.indent > lines[-1].indent and lines[0].marker is None
+
+
+def _is_title_over_text(lines: Sequence[SourceLine], current: SourceLine) -> bool:
+    """Whether a numbered line in title case stands above a line that is not."""
+    numbered = len(lines) == 1 and lines[0].marker is not None
+    return numbered and _title_share(lines) >= 0.8 and _title_share([current]) < 0.6
+
+
 def _is_lone_title(lines: Sequence[SourceLine]) -> bool:
     """Whether the paragraph so far is one short line in title case, as captions are."""
     if len(lines) > 1 or not (lines[0].gap or lines[0].page_start):
@@ -189,7 +200,7 @@ def _breaks_before_capital(lines: Sequence[SourceLine], current: SourceLine, wid
         return previous.is_terminal or early or _is_lone_title(lines)
     if current.gap > 1 or (current.gap and (previous.is_terminal or early)):
         return True
-    if current.indent and not current.page_start:  # a blank opens paragraphs in files that indent them
+    if _is_indented(lines, current) or (current.gap and _is_title_over_text(lines, current)):
         return True
     if previous.text.endswith(";"):
         return True

@@ -77,7 +77,8 @@ def read_lines(raw: Sequence[RawLine], *, double_spaced: bool) -> list[SourceLin
         if "\t" in text:  # empty cells at the ends of a table's row are cells all the same
             text, indent = line.text.strip(" "), 0
         # such files open a page with one blank, right below the last line of the page before
-        page_start = fed or (hinted and indent > 0 and bool(lines) and blanks == 0)
+        opens = hinted and indent > 0 and bool(lines) and blanks == 0
+        page_start = fed or (opens and not _hangs(lines[-1], indent))
         if page_start and not fed:
             indent -= 1
         gap = max(0, blanks - 1) if double_spaced else blanks
@@ -86,6 +87,12 @@ def read_lines(raw: Sequence[RawLine], *, double_spaced: bool) -> list[SourceLin
         lines.append(SourceLine(line.number, text, indent, gap, page_start))
         blanks, fed = 0, False
     return lines
+
+
+def _hangs(above: SourceLine, indent: int) -> bool:
+    """Whether a line with `indent` hangs below an item's text, or below a line indented like it."""
+    marker = above.marker
+    return above.indent == indent or (marker is not None and above.indent + marker.end == indent)
 
 
 def strip_markdown(lines: Sequence[SourceLine]) -> list[SourceLine]:
@@ -140,7 +147,14 @@ def find_noise(lines: Sequence[SourceLine]) -> frozenset[int]:
     """Return the indices of running headers and footers, page numbers and scraps of lettering."""
     found = {i for i, line in enumerate(lines) if _is_scrap(line.text)}
     found |= {i for i in range(len(lines)) if _is_page_number(lines, i) or _is_dumped_url(lines, i)}
-    return frozenset(found | _running_lines(lines))
+    running = _running_lines(lines) | _lines_beside_numbers(lines)
+    numbers = {
+        j
+        for i in running
+        for j in range(max(0, i - 2), min(len(lines), i + 3))
+        if _PAGE_NUMBER.match(lines[j].text)
+    }
+    return frozenset(found | running | numbers)
 
 
 def _is_mostly_caps(text: str) -> bool:
@@ -181,6 +195,22 @@ def _is_page_number(lines: Sequence[SourceLine], index: int) -> bool:
         return True
     following = lines[index + 1] if index + 1 < len(lines) else None
     return following is None or following.page_start or following.gap >= 3
+
+
+def _lines_beside_numbers(lines: Sequence[SourceLine]) -> set[int]:
+    """Return the indices of lines that recur word for word beside page numbers, however they are set."""
+    places: dict[str, list[int]] = {}
+    for i, line in enumerate(lines):
+        alone = line.gap and (i + 1 == len(lines) or lines[i + 1].gap)
+        if alone and line.marker is None and len(line.text) >= 10:
+            places.setdefault(fold(line.text), []).append(i)
+    numbered = {i for i, line in enumerate(lines) if _PAGE_NUMBER.match(line.text)}
+    found: set[int] = set()
+    for indices in places.values():
+        beside = [i for i in indices if numbered & {i - 2, i - 1, i + 1, i + 2}]
+        if len(beside) >= _MIN_REPEATS and len(beside) >= 0.6 * len(indices):
+            found.update(beside)
+    return found
 
 
 def _running_lines(lines: Sequence[SourceLine]) -> set[int]:
