@@ -146,6 +146,12 @@ def lke() -> Lke:
     return load_lke(MAPPINGS, 2025)
 
 
+@cache
+def rulebook() -> RuleBook:
+    """Return the words of the rules that the program ships."""
+    return load_rulebook(MAPPINGS)
+
+
 def check(
     text: str, kind: DocumentType = DocumentType.LAPORAN, level: Level = Level.KABUPATEN
 ) -> CheckResult:
