@@ -456,7 +456,9 @@ def _complain(error: AssistantError) -> None:
 
 def _log_crash(error: BaseException) -> Path | None:
     """Write where an unforeseen error arose to the user's log; no message, for it may quote a document."""
-    lines = [f"{type(error).__name__}\n", *traceback.format_list(traceback.extract_tb(error.__traceback__))]
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [f"zi {__version__}: {type(error).__name__}\n"]
+    lines += [f"  {frame.filename}, baris {frame.lineno}, {frame.name}\n" for frame in frames]
     try:
         folder = Path(click.get_app_dir(APP_NAME))
         folder.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,6 +39,10 @@ def figures(scorer: str, *args: str | Path) -> dict[str, float]:
     return {m["name"]: float(m["value"]) for m in lines if m}
 
 
+def rows(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (EVAL / name).read_text(encoding="utf-8").splitlines()]
+
+
 def hold(floors: dict[str, float], got: dict[str, float]) -> None:
     below = {name: (got.get(name), floor) for name, floor in floors.items() if got.get(name, -1.0) < floor}
     assert not below, f"below the floor (got, floor): {below}; all: {got}"
@@ -59,7 +64,7 @@ def test_conformance(doc: str, floors: dict[str, float], tmp_path: Path) -> None
 
 @pytest.mark.parametrize("headings", ["with_headings", "without_headings"])
 def test_mapping_of_a_report(headings: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    segments = [json.loads(line) for line in (EVAL / "segments_pangkalpinang.jsonl").open(encoding="utf-8")]
+    segments = rows("segments_pangkalpinang.jsonl")
     asked = [
         s | ({"heading_path": []} if headings == "without_headings" else {})
         for s in segments
@@ -70,7 +75,7 @@ def test_mapping_of_a_report(headings: str, tmp_path: Path, monkeypatch: pytest.
 
 
 def test_mapping_of_a_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    actions = [json.loads(line) for line in (EVAL / "actions_sarolangun.jsonl").open(encoding="utf-8")]
+    actions = rows("actions_sarolangun.jsonl")
     asked = [
         {
             "id": a["id"],
@@ -116,7 +121,7 @@ def test_identity(prefix: str, satker: str, level: str, year: int, kind: str, tm
 
 def test_every_action_of_a_plan_is_listed_once(tmp_path: Path) -> None:
     (text,) = (SHARED / "seeds").glob("004_*.txt")
-    truth = [json.loads(line) for line in (EVAL / "actions_sarolangun.jsonl").open(encoding="utf-8")]
+    truth = rows("actions_sarolangun.jsonl")
     zi(tmp_path / "got.json", "urai", text, "--rencana")
     got = json.loads((tmp_path / "got.json").read_text(encoding="utf-8"))["actions"]
     assert len(got) == len(truth)
