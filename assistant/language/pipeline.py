@@ -7,6 +7,7 @@ unnecessary; the subclass below carries the abbreviations of `bahasa.yaml` alone
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ _CLOSERS = frozenset("\"'”’)]»")
 # A sentence that opens with `1.` or `a.` goes on after that stop.
 _MARKER_LENGTH = 3
 _BATCH = 64
+_JOINER = re.compile(r"_|(?<=[^\W\d])-(?=[^\W\d])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,8 @@ class Pipeline:
 
 
 def _spaced(text: str) -> str:
-    """Return the text with file names such as `SOP_LAYANAN.pdf` in words; every offset stays what it was."""
-    return text.replace("_", " ")
+    """Return the text with `SOP_LAYANAN.pdf` and `anti-korupsi` in words; every offset stays what it was."""
+    return _JOINER.sub(" ", text)
 
 
 @cache
@@ -136,7 +138,7 @@ def _build(concepts: Concepts) -> Language:
         ruler = nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LEMMA"})
         ruler.add_patterns(  # type: ignore[attr-defined]
             [
-                {"label": "KONSEP", "pattern": writing, "id": name}
+                {"label": "KONSEP", "pattern": _spaced(writing), "id": name}
                 for name, writings in concepts
                 for writing in writings
             ]

@@ -71,7 +71,18 @@ class HeadingReader:
 
     def area_of(self, heading: str) -> int | None:
         """Return the number of the area that a heading names; None if it names none or several."""
-        return _named(_title(heading), self._areas)
+        return self._named(_title(heading))[0]
+
+    def _named(self, title: str) -> tuple[int | None, str | None]:
+        """Return the area or the group of Hasil that a title names; likeness as a whole goes first."""
+        area = _alike(title, self._areas)
+        if area is not None:
+            return area, None
+        hasil = _alike(title, self._hasil)
+        if hasil is not None:
+            return None, hasil
+        area = _contained(title, self._areas)
+        return area, _contained(title, self._hasil) if area is None else None
 
     def _read(self, path: tuple[str, ...]) -> HeadingContext:
         area: int | None = None
@@ -81,8 +92,7 @@ class HeadingReader:
         topical: list[str] = []
         for heading in path:
             title = _title(heading)
-            named = _named(title, self._areas)
-            named_hasil = _named(title, self._hasil) if named is None else None
+            named, named_hasil = self._named(title)
             if named is not None or named_hasil is not None:
                 area, hasil, area_heading = named, named_hasil, heading
                 silent = doubtful = False
@@ -113,22 +123,20 @@ def _title(heading: str) -> str:
     return fold(split_marker(heading)[1])
 
 
-def _named(title: str, names: Sequence[tuple[str, _Meant]]) -> _Meant | None:
-    """Return what a title names: by likeness as a whole, else by containing exactly one of the names."""
-    best = 0.0
-    target: _Meant | None = None
-    for name, meant in names:
-        likeness = ratio(title, name)
-        if likeness > best:
-            best, target = likeness, meant
-    if best >= _SAME:
-        return target
-    contained = {
+def _alike(title: str, names: Sequence[tuple[str, _Meant]]) -> _Meant | None:
+    """Return what a title names as a whole; None if it is like none of the names."""
+    likeness, meant = max((ratio(title, name), meant) for name, meant in names)
+    return meant if likeness >= _SAME else None
+
+
+def _contained(title: str, names: Sequence[tuple[str, _Meant]]) -> _Meant | None:
+    """Return what a title names among a few other words; None if it names nothing, or several."""
+    found = {
         meant
         for name, meant in names
         if f" {name} " in f" {title} " and len(title.split()) <= len(name.split()) + _MAX_WORDS_AROUND
     }
-    return contained.pop() if len(contained) == 1 else None
+    return found.pop() if len(found) == 1 else None
 
 
 def _is_one_of(title: str, names: Sequence[str]) -> bool:

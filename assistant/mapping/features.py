@@ -142,11 +142,15 @@ class ProfileIndex:
         plain = self.evidence(terms)
         hits = self._headings.find(terms)
         topic = 1.0 - (1.0 - plain.topic) * (1.0 - _gather(hits, len(self.groups)))
+        cosine = plain.cosine.copy()
         for n, names in enumerate(self._heading_names):
             likeness = max((ratio(title, name) for name in names), default=0.0)
             if likeness >= _SAME_HEADING:
                 topic[n] = max(topic[n], likeness)
-        return replace(plain, topic=topic, topic_hits=(*plain.topic_hits, *hits))
+                # The group's own name says nothing about which of its indicators is meant.
+                members = self.group_of == n
+                cosine[members] = cosine[members].max()
+        return replace(plain, cosine=cosine, topic=topic, topic_hits=(*plain.topic_hits, *hits))
 
     def _profile(self, indikator: Indikator, lke: Lke, lexicon: Lexicon) -> dict[str, float]:
         """Return how much each term belongs to an indicator."""
@@ -172,7 +176,8 @@ class ProfileIndex:
     def _is_topic(self, phrase: str, group: GroupWords) -> bool:
         """Return whether a phrase only names the topic of its group, which `is_main` already accounts for."""
         names = set(terms_of(self._analysis(phrase), parts=False).names)
-        return any(names == set(terms_of(self._analysis(t), parts=False).names) for t in group.topics)
+        known = (*group.topics, *group.headings)
+        return any(names == set(terms_of(self._analysis(text), parts=False).names) for text in known)
 
     def _analysis(self, text: str) -> Analysis:
         """Return a text of our own mappings taken apart; most are asked for twice."""

@@ -76,6 +76,8 @@ _LEANING = frozenset({BlockKind.CAPTION, BlockKind.TABLE_ROW})
 _FEW_TERMS = 4
 # From this strength on a topic or phrase is clearly there.
 _CLEAR = 0.55
+# An aspect of this strength (inverse) fully chooses among a group's indicators.
+_DECISIVE = 2.0
 
 
 @dataclass(slots=True)
@@ -130,11 +132,13 @@ class Scorer:
         topic = own.topic
         if heading is not None:
             topic = 1.0 - (1.0 - topic) * (1.0 - w.heading_topic * heading.topic)
-        raw = self._sum(own, topic)
+        aspects = own.aspect if heading is None else np.maximum(own.aspect, heading.aspect)
+        undecided = 1.0 - np.minimum(1.0, _DECISIVE * self._best_of_group(aspects))
+        raw = self._sum(own, topic, undecided)
         if heading is not None:
             own_strength = min(1.0, float(raw.max()) / w.strong)
             share = w.weak_heading if leaning else w.heading * (1.0 - w.self_reliance * own_strength)
-            raw = raw + share * self._sum(heading, heading.topic)
+            raw = raw + share * self._sum(heading, heading.topic, undecided)
         raw = raw + self._from_trail(raw, own, kind, trail, leaning=leaning)
         raw = raw - self._outside(context, trail)
         return raw + self._cue_shift(terms)
@@ -149,20 +153,25 @@ class Scorer:
         group = self._index.group_of
         return float(shares[group == group[best]].sum())
 
-    def _sum(self, evidence: Evidence, topic: Floats) -> Floats:
-        """Return one text's evidence per indicator; aspects count only as far as the topic is clear."""
+    def _sum(self, evidence: Evidence, topic: Floats, undecided: Floats) -> Floats:
+        """Return one text's evidence per indicator; aspects count only as far as the topic is clear.
+
+        Args:
+            evidence: what the text says.
+            topic: how clear each group's topic is, from the text or its heading.
+            undecided: how far nothing chooses among a group's indicators, so that its main one is meant.
+        """
         w = self._weights
         group = self._index.group_of
         best = self._best_of_group(evidence.phrase)
         yielding = self._yielding(np.maximum(topic, best))
         clear = np.minimum(1.0, topic + best)[group]
-        undecided = 1.0 - self._best_of_group(evidence.aspect)[group]
         total: Floats = (
             w.cosine * evidence.cosine
             + w.phrase * evidence.phrase * yielding
             + w.topic * topic[group] * yielding
             + w.aspect * evidence.aspect * clear
-            + w.main * self._index.is_main * clear * undecided
+            + w.main * self._index.is_main * clear * undecided[group]
         )
         return total
 
