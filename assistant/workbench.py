@@ -128,10 +128,12 @@ class Workbench:
     def check(self) -> CheckResult:
         """What is missing or wrong."""
         from assistant.checking.check import check_document
+        from assistant.checking.rulebook import load_rulebook
 
         is_rencana = self.document.identity.document_type.is_rencana
         rencana = self.rencana if is_rencana else None
-        return check_document(self.document, self.fmt, self.lke, self.mapping, rencana)
+        rulebook = load_rulebook(self.settings.mappings_directory)
+        return check_document(self.document, self.fmt, self.lke, self.mapping, rencana, rulebook=rulebook)
 
     def facts(self, year: int) -> tuple[Fact, ...]:
         """Return the year-bound facts with their fate in the document of `year`."""
