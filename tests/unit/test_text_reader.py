@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import textwrap
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +14,9 @@ from assistant.reading import text_reader
 from assistant.reading.outline import Outline, build_outline
 from assistant.reading.pieces import Piece, Role
 from assistant.reading.text_reader import read_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def pieces(text: str) -> tuple[Piece, ...]:
@@ -99,22 +104,17 @@ def test_running_headers_page_numbers_and_scraps_are_noise_and_interrupt_nothing
     page = (
         "Kegiatan pembinaan dilakukan secara berkala oleh tim kerja yang dibentuk pimpinan\n"
         "kantor bersama seluruh pegawai, dan hasilnya dibahas pada setiap rapat bulanan di\n\n"
-        "{}\n\n\n\n\n" + header + "\n\nKantor Contoh.\n\n,,,,\n\n"
+        "{0}\n\n\n\n\n" + header + "\n\nKantor Contoh pada bulan ke-{0}.\n\n,,,,\n\n"
     )
     found = read_text(
         ("A. PENDAHULUAN\n\n" + "".join(page.format(n) for n in range(5, 9))).encode(), "x"
     ).pieces
     prose = [p.text for p in found if p.role is Role.TEXT]
-    assert (
-        prose[1:]
-        == [
-            (
-                "Kegiatan pembinaan dilakukan secara berkala oleh tim kerja yang dibentuk pimpinan kantor "
-                "bersama seluruh pegawai, dan hasilnya dibahas pada setiap rapat bulanan di Kantor Contoh."
-            )
-        ]
-        * 4
+    whole = (
+        "Kegiatan pembinaan dilakukan secara berkala oleh tim kerja yang dibentuk pimpinan kantor bersama "
+        "seluruh pegawai, dan hasilnya dibahas pada setiap rapat bulanan di Kantor Contoh pada bulan ke-"
     )
+    assert prose[1:] == [f"{whole}{n}." for n in range(5, 9)]
     assert {p.text for p in found if p.role is Role.NOISE} == {header, ",,,,", "5", "6", "7", "8"}
 
 
@@ -347,3 +347,12 @@ def test_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(text_reader, "MAX_BYTES", 10)
     with pytest.raises(LimitError):
         read_text(b"a" * 11, "uji.txt")
+
+
+@pytest.mark.parametrize(("seed", "key"), [("000_*.txt", "000"), ("003_*.txt", "003")])
+def test_every_section_of_the_real_reports_is_found_on_its_line(shared: Path, seed: str, key: str) -> None:
+    (path,) = (shared / "seeds").glob(seed)
+    result = read_text(path.read_bytes(), path.name)
+    found = {s.location.line for s in build_outline(result.pieces, result.tables).sections}
+    judged = json.loads((shared / "eval" / "conformance.json").read_text(encoding="utf-8"))[key]
+    assert [s["section"] for s in judged if s["status"] != "missing" and s["line"] not in found] == []
