@@ -357,6 +357,16 @@ def _add_cover(word: WordDocument) -> None:
     end_section(word, numbering=None)
 
 
+def _add_signature(word: WordDocument, purpose: str) -> None:
+    """Add place and date, office, room for a signature, and name: each a field of its own purpose."""
+    lines = ("{{r isian_tempat_tanggal%s }}", "Ketua {{ satker }},", "", "", "", "{{r isian_nama_ketua%s }}")
+    for line in lines:
+        paragraph = add(word, line.replace("%s", purpose), "Tanda Tangan")
+        paragraph.paragraph_format.keep_with_next = line != lines[-1]
+        if line == lines[0]:
+            paragraph.paragraph_format.space_before = Pt(12)
+
+
 def _add_front(word: WordDocument) -> None:
     title = add(word, "LEMBAR PENGESAHAN", "Judul Depan")
     title.paragraph_format.page_break_before = False  # the section already starts on a new page
@@ -367,19 +377,10 @@ def _add_front(word: WordDocument) -> None:
         "Pembangunan Zona Integritas, dan disahkan untuk disampaikan secara berjenjang.",
         "Isi Laporan",
     )
-    for text in ("{{r isian_tempat_tanggal }}", "Ketua {{ satker }},", "", "", "", "{{r isian_nama_ketua }}"):
-        add(word, text, "Tanda Tangan")
+    _add_signature(word, "")
     add(word, "KATA PENGANTAR", "Judul Depan")
     add(word, "{{p kata_pengantar }}", "Isi Laporan")
-    for text in (
-        "{{r isian_tempat_tanggal_pengantar }}",
-        "Ketua {{ satker }},",
-        "",
-        "",
-        "",
-        "{{r isian_nama_ketua_pengantar }}",
-    ):
-        add(word, text, "Tanda Tangan")
+    _add_signature(word, "_pengantar")
     for title_text, instruction in (
         ("DAFTAR ISI", 'TOC \\o "1-4" \\h \\z \\t "Judul Depan,1,Judul Lampiran,1"'),
         ("DAFTAR GAMBAR", 'TOC \\h \\z \\c "Gambar"'),
@@ -402,6 +403,7 @@ def _add_body(word: WordDocument) -> None:
             paragraph.paragraph_format.page_break_before = False
             first = False
         add(word, "{{p " + placeholder + " }}", "Isi Laporan")
+    _add_signature(word, "_penutup")
 
 
 def _add_appendix(word: WordDocument) -> None:

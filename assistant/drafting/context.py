@@ -56,12 +56,11 @@ def _body_of(full: str) -> str:
 
 def front_values(document: Document, carrier: Carrier, sheet: Sheet, wanted: Iterable[str]) -> dict[str, Any]:
     """Return the fields of the front matter and the preface, as far as the template uses them."""
-    questions = {
-        "isian_tempat_tanggal": "tempat dan tanggal pengesahan",
-        "isian_nama_ketua": "nama ketua",
-        "isian_tempat_tanggal_pengantar": "tempat dan tanggal kata pengantar",
-        "isian_nama_ketua_pengantar": "nama ketua",
-    }
+    signatures = {"": "pengesahan", "_pengantar": "kata pengantar", "_penutup": "penutup laporan"}
+    questions: dict[str, str] = {}
+    for purpose, named in signatures.items():
+        questions[f"isian_tempat_tanggal{purpose}"] = f"tempat dan tanggal {named}"
+        questions[f"isian_nama_ketua{purpose}"] = "nama ketua"
     sheet.enter("DEPAN", "Bagian depan")
     values: dict[str, Any] = {}
     for name, question in questions.items():

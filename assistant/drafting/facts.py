@@ -24,7 +24,7 @@ from assistant.drafting.quantities import (
     find_quantities,
     find_years,
 )
-from assistant.drafting.references import find_dates_in, find_decrees, find_indices
+from assistant.drafting.references import find_dates_in, find_decrees, find_index_values
 from assistant.drafting.rules import alternatives, load_rules
 
 if TYPE_CHECKING:
@@ -120,8 +120,8 @@ def _candidates(place: Place, known: re.Pattern[str] | None) -> Iterator[Candida
         yield from find_quantities(place)
         return
     for finder in (
-        find_numbering, find_links, find_decrees, find_dates_in, find_indices, find_quantities, find_years,
-        find_left_numbers,
+        find_numbering, find_links, find_decrees, find_dates_in, find_index_values, find_quantities,
+        find_years, find_left_numbers,
     ):  # fmt: skip
         yield from finder(place)
 

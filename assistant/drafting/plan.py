@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.document import BlockKind
 from assistant.drafting.elements import Run
+from assistant.language.numbering import parse_marker
 from assistant.language.renaming import find_replacements
 
 if TYPE_CHECKING:
@@ -119,8 +120,8 @@ def follow_ups(blocks: Sequence[Block]) -> tuple[list[Block], list[tuple[str, Bl
     promises: list[tuple[str, Block]] = []
     closing: list[Block] = []
     group = ""
-    for block in blocks:
-        if block.kind is BlockKind.HEADING:
+    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+        if block.kind is BlockKind.HEADING or _heads_list(block, following):
             group = block.text
         elif block.kind is BlockKind.LIST_ITEM or (
             block.kind is BlockKind.TABLE_ROW and (block.row or 0) >= 0
@@ -134,6 +135,16 @@ def follow_ups(blocks: Sequence[Block]) -> tuple[list[Block], list[tuple[str, Bl
             elif not block.text.rstrip().endswith(":") and len(block.text.split()) >= _MIN_WORDS:
                 promises.append((group, block))
     return intro, promises, closing
+
+
+def _heads_list(block: Block, following: Block | None) -> bool:
+    """Whether a list item only heads the items below it: those begin to count anew in another style."""
+    if following is None or not (block.kind is following.kind is BlockKind.LIST_ITEM):
+        return False
+    own, below = parse_marker(block.marker), parse_marker(following.marker)
+    if own is None or below is None or own.is_bullet or own.style == below.style:
+        return False
+    return below.is_bullet or below.value == 1
 
 
 def follow_up_elements(
