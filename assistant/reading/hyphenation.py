@@ -1,8 +1,9 @@
-"""Lines put together again: a hyphen at a line's end kept where Indonesian writes one, dropped where it only breaks.
+"""Lines put together again: a hyphen kept where Indonesian writes one, dropped where it only breaks.
 
-Indonesian doubles words with a hyphen (`perundang-undangan`, `sayur-mayur`, `surat-menyurat`), so a line that ends in
-one says nothing by itself. The grammar of doubling decides: the part behind the hyphen repeats the stem of the part
-before it, with affixes or with one changed sound. What is left is broken between syllables and loses the hyphen.
+Indonesian doubles words with a hyphen (`perundang-undangan`, `sayur-mayur`, `surat-menyurat`), so a line that
+ends in one says nothing by itself. The grammar of doubling decides: the part behind the hyphen repeats the
+stem of the part before it, with affixes or with one changed sound. What is left is broken between syllables
+and loses the hyphen.
 """
 
 from __future__ import annotations
@@ -14,16 +15,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-# What ends a broken line: hyphen-minus, soft hyphen, hyphen, non-breaking hyphen, PDFium's mark for a dropped hyphen.
+# What ends a broken line: hyphen-minus, soft hyphen, hyphen, non-breaking hyphen, PDFium's mark for a dropped
+# hyphen.
 HYPHENS = "-\u00ad\u2010\u2011\ufffe\x02"
 _SOFT = "\u00ad"
 _LAST_WORD = re.compile(rf"(\S*?)([{HYPHENS}])$")
 _FIRST_WORD = re.compile(r"[^\W_]+")
 _LETTERS_AT_END = re.compile(r"[^\W\d_]+$")
 
-# Prefixes as they stand before a stem, longest first; the letter(s) that a nasal prefix swallowed follow the bar.
+# Prefixes as they stand before a stem, longest first; the letter(s) that a nasal prefix swallowed follow the
+# bar.
 _PREFIXES = (
-    "memper", "diper", "penge", "menge", "keber", "keter", "meng|k", "peng|k", "meny|s", "peny|s", "mem|p", "pem|p",
+    "memper", "diper", "penge", "menge", "keber", "keter", "meng|k", "peng|k", "meny|s", "peny|s", "mem|p",
+    "pem|p",
     "men|t", "pen|t", "ber", "bel", "ter", "per", "pel", "di", "ke", "se", "me", "pe",
 )  # fmt: skip
 _BARE_PREFIXES = frozenset(prefix.partition("|")[0] for prefix in _PREFIXES)
@@ -88,7 +92,7 @@ def _keeps_hyphen(before: str, right: str, words: AbstractSet[str]) -> bool:
 
 @cache
 def is_doubled(first: str, second: str) -> bool:
-    """Whether `first-second` has the shape of an Indonesian doubled word: same stem, affixes or one sound changed."""
+    """Whether `first-second` has the shape of a doubled word: same stem, affixes or one sound changed."""
     if first in _BARE_PREFIXES:
         return False  # `memper-` + `peroleh`: a prefix broken off, not a word repeated
     for stem in _stems(first):
@@ -127,7 +131,7 @@ def _differs_by_one_sound(stem: str, other: str) -> bool:
 
 
 def _is_syllable_break(head: str, tail: str) -> bool:
-    """Whether a printer could have broken one Indonesian word here: the rest opens a syllable or is a suffix."""
+    """Whether a printer could have broken one word here: the rest opens a syllable or is a suffix."""
     if not any(c in _VOWELS for c in head) or not any(c in _VOWELS for c in tail):
         return False
     return tail[0] not in _VOWELS or head[-1] in _VOWELS or tail in _VOWEL_SUFFIXES

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 Row = list[Line]
 
-# In ems. A gap without a written blank is a column's from here on; with one, it may be a stretched word space.
+# In ems. A gap without a written blank is a column's from here on; with one, it may be a stretched word
+# space.
 _COLUMN_GAP = 1.5
 _STRETCHED_GAP = 4.5
 # A label (`Menetapkan`, `Perihal`) has few words; longer ones with a colon are sentences.
@@ -50,7 +52,7 @@ def order_lines(page: PageContent, runs: Sequence[Run]) -> list[Line]:
 def _segments(number: int, row: Sequence[Run]) -> Row:
     """Return a row cut at the gaps that are too wide for a word space; a list marker stays with its text."""
     groups: list[list[Run]] = [[row[0]]]
-    for before, run in zip(row, row[1:], strict=False):
+    for before, run in pairwise(row):
         em = max(before.size, run.size)
         blank = before.spaced_after or run.spaced_before
         limit = (_STRETCHED_GAP if blank else _COLUMN_GAP) * em
@@ -63,7 +65,7 @@ def _segments(number: int, row: Sequence[Run]) -> Row:
 
 def _whole_markers(rows: list[list[Run]]) -> list[list[Run]]:
     """Return rows with the markers made whole that broke in their narrow column: `1` above `0.`."""
-    for above, below in zip(rows, rows[1:], strict=False):
+    for above, below in pairwise(rows):
         if len(above) < 2 or len(below) < 2:
             continue
         head, tail = above[0], below[0]
@@ -113,7 +115,8 @@ def _whole(row: Sequence[Line], *, opens: bool = False) -> Line:
     return Line(row[0].page, tuple(part for line in row for part in line.parts), opens=opens)
 
 
-# --- labels -------------------------------------------------------------------------------------------------------
+# --- labels
+# -------------------------------------------------------------------------------------------------------
 
 
 def _label_length(row: Sequence[Line]) -> int:
@@ -139,8 +142,7 @@ def _read_label(rows: Sequence[Row], at: int, result: list[Line]) -> int:
     lines = _read_rows([row for row in main if row])
     whole = _whole([label, *_colon_of(rest), *([] if body is None else [body])], opens=True)
     # A narrow column beside a label ends where its longest line ends.
-    right = max(line.x1 for line in [whole, *lines])
-    right = right if len(lines) > 1 else None
+    right = max(line.x1 for line in [whole, *lines]) if len(lines) > 1 else None
     result.extend(replace(line, right=line.right or right) for line in [whole, *lines])
     result.extend(replace(line, glued=True) for line in columns)
     return end
@@ -166,7 +168,7 @@ def _colon_of(rest: Sequence[Line]) -> list[Line]:
 
 
 def _after_colon(rest: Sequence[Line]) -> tuple[Line | None, list[Line]]:
-    """Return the segment beside a label without its colon (None if there is nothing), and the segments further on."""
+    """Return the segment beside a label without its colon (or None), and the segments further on."""
     first = rest[0]
     if not first.text.startswith(":"):
         return first, list(rest[1:])
@@ -186,7 +188,7 @@ def _follows(above: Sequence[Line], below: Sequence[Line]) -> bool:
 
 
 def label_parts(parts: Sequence[Run]) -> int:
-    """Return how many runs at the beginning of a line are a label with its colon, set off from what follows; or 0."""
+    """Return how many runs at the beginning of a line are a label with its colon; 0 if there is none."""
     words = 0
     for index, part in enumerate(parts[:4]):
         words += len(part.text.split())
@@ -202,11 +204,12 @@ def label_parts(parts: Sequence[Run]) -> int:
     return 0
 
 
-# --- columns ------------------------------------------------------------------------------------------------------
+# --- columns
+# ------------------------------------------------------------------------------------------------------
 
 
 def _columns_end(rows: Sequence[Row], at: int) -> int:
-    """Return the row after a block of two columns that begins at `at`; `at` itself if there is no such block."""
+    """Return the row after a block of two columns that begins at `at`; `at` if there is none."""
     first = rows[at]
     gap = max(range(1, len(first)), key=lambda i: first[i].x0 - first[i - 1].x1)
     left, right = first[gap - 1].x1, first[gap].x0
@@ -245,7 +248,7 @@ def _trimmed(rows: Sequence[Row], at: int, end: int, last_right: int, middle: fl
 
 
 def _read_columns(rows: Sequence[Row], result: list[Line]) -> None:
-    """Read a block of two columns into `result`: the left one, then the right one; contents lines stay whole."""
+    """Read a block of two columns into `result`: left, then right; contents lines stay whole."""
     both = [row for row in rows if len(row) > 1]
     gap = max(range(1, len(both[0])), key=lambda i: both[0][i].x0 - both[0][i - 1].x1)
     middle = (both[0][gap - 1].x1 + both[0][gap].x0) / 2
@@ -279,7 +282,7 @@ def _lines_above(result: list[Line], right_edge: float, first: Line) -> list[Lin
 
 
 def _as_column(lines: list[Line]) -> list[Line]:
-    """Return the lines of a column: as one unit if they are centred on each other (a signature), else on their own."""
+    """Return the lines of a column: one unit if they are centred on each other (a signature)."""
     if not lines:
         return []
     right = max(line.x1 for line in lines)
@@ -290,7 +293,8 @@ def _as_column(lines: list[Line]) -> list[Line]:
     return [first, *(replace(ln, right=ln.right or right, glued=ln.glued or is_block) for ln in lines[1:])]
 
 
-# --- what lies around a line --------------------------------------------------------------------------------------
+# --- what lies around a line
+# --------------------------------------------------------------------------------------
 
 
 def _with_links(line: Line, page: PageContent) -> Line:

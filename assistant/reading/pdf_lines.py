@@ -1,7 +1,8 @@
-"""What stands on the pages of a PDF: runs of text with their look, pictures, rules, links; and lines made of the runs.
+"""What stands on the pages of a PDF: runs of text with their look, pictures, rules, links; and lines.
 
-PDFium (through pypdfium2) is asked once per text object instead of once per character: where it begins and ends, which
-font it has. All coordinates that leave this module are points from the upper left corner of the page as it is viewed.
+PDFium (through pypdfium2) is asked once per text object instead of once per character: where it begins and
+ends, which font it has. All coordinates that leave this module are points from the upper left corner of the
+page as it is viewed.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from assistant.reading.hyphenation import HYPHENS
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
     Transform = Callable[[float, float], tuple[float, float]]
     Matrix = tuple[float, float, float, float, float, float]
 
-# A page of a report has some hundred objects, a page of a dense drawing some thousand; more are not looked at.
+# A page of a report has some hundred objects, a page of a dense drawing some thousand; more are not looked
+# at.
 MAX_OBJECTS = 60_000
 MAX_CHARS = 300_000
 # Thicker than this a filled rectangle is a coloured area and no rule.
@@ -31,7 +34,13 @@ MAX_RULE_WIDTH = 3.0
 _MAX_DEPTH = 6
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"italic|oblique", re.IGNORECASE)
-_CONTROL = {code: None for code in range(32)} | {2: "-", 9: " ", 0xFFFE: "-", 0xFEFF: None, 0x200B: None}
+_CONTROL: dict[int, str | None] = dict.fromkeys(range(32)) | {
+    2: "-",
+    9: " ",
+    0xFFFE: "-",
+    0xFEFF: None,
+    0x200B: None,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +245,8 @@ def join_runs(parts: Sequence[Run]) -> str:
     return " ".join(text.split())
 
 
-# --- reading a page -----------------------------------------------------------------------------------------------
+# --- reading a page
+# -----------------------------------------------------------------------------------------------
 
 
 @dataclass
@@ -314,8 +324,9 @@ class PageReader:
             return address(shape.contents) if shape else 0
 
         def split(start: int, last: int, first_owner: int, last_owner: int) -> Iterator[tuple[int, int]]:
-            # Objects hold consecutive characters: same owner at both ends, same owner between. Blanks that PDFium
-            # puts in where it sees a gap have no owner (0) and say nothing about what lies between them.
+            # Objects hold consecutive characters: same owner at both ends, same owner between. Blanks that
+            # PDFium puts in where it sees a gap have no owner (0) and say nothing about what lies between
+            # them.
             if start == last or (first_owner == last_owner and first_owner):
                 yield start, last + 1
             elif last - start == 1:
@@ -366,7 +377,7 @@ class PageReader:
         )
 
     def _look(self, textpage: Any, index: int) -> tuple[bool, bool]:
-        """Return whether a character is bold and italic, by its font's name, weight and the way it is painted."""
+        """Return whether a character is bold and italic: by font name, weight and way of painting."""
         raw = self.raw
         shape = raw.FPDFText_GetTextObject(textpage, index)
         if not shape:
@@ -406,7 +417,7 @@ class PageReader:
         return images, rules
 
     def _shapes(self, page: Any) -> Iterator[tuple[Any, Matrix | None]]:
-        """Yield the objects of a page with the matrix of the form they stand in (None for the page itself)."""
+        """Yield the objects of a page with the matrix of their form (None for the page itself)."""
         raw = self.raw
         for index in range(raw.FPDFPage_CountObjects(page)):
             shape = raw.FPDFPage_GetObject(page, index)
@@ -577,7 +588,7 @@ def _main_angle(runs: Sequence[_RawRun]) -> int:
 
 
 def _transform(bbox: tuple[float, float, float, float], rotation: int) -> Transform:
-    """Return the mapping from page coordinates to points from the upper left corner of the page turned clockwise."""
+    """Return the mapping from page coordinates to those of the page turned clockwise."""
     left, bottom, right, top = bbox
     if rotation == 90:
         return lambda x, y: (y - bottom, x - left)
@@ -612,7 +623,7 @@ def _viewed_box(
 
 
 def _strokes(points: Sequence[tuple[float, float]], *, stroked: bool) -> Iterator[Box]:
-    """Yield the rules in one outline: the outline itself if it is thin, else its straight sides if they are drawn."""
+    """Yield the rules in one outline: itself if it is thin, else its straight sides if drawn."""
     xs, ys = [p[0] for p in points], [p[1] for p in points]
     box = Box(min(xs), min(ys), max(xs), max(ys))
     if min(box.width, box.height) <= MAX_RULE_WIDTH:
@@ -620,7 +631,7 @@ def _strokes(points: Sequence[tuple[float, float]], *, stroked: bool) -> Iterato
         return
     if not stroked:
         return
-    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(points):
         if (abs(ax - bx) < 0.5) != (abs(ay - by) < 0.5):
             yield Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
@@ -641,7 +652,8 @@ def _without_doubles(runs: Sequence[Run]) -> tuple[Run, ...]:
     return tuple(result)
 
 
-# --- rows of a page -----------------------------------------------------------------------------------------------
+# --- rows of a page
+# -----------------------------------------------------------------------------------------------
 
 
 def rows_of(runs: Sequence[Run]) -> list[list[Run]]:

@@ -1,8 +1,8 @@
 """Lines in reading order become pieces: paragraphs, list items, headings and captions, each whole.
 
-A line break is soft where the next word would not have fitted any more, and hard where it would: this one rule, with
-indents, spacing, list markers and the end of sentences beside it, holds for justified, ragged and centred text, over
-page ends and around pictures alike.
+A line break is soft where the next word would not have fitted any more, and hard where it would: this one
+rule, with indents, spacing, list markers and the end of sentences beside it, holds for justified, ragged and
+centred text, over page ends and around pictures alike.
 """
 
 from __future__ import annotations
@@ -143,7 +143,7 @@ def _justified_edge(positions: Counter[int], total: int) -> float | None:
 
 
 def _ragged_edge(positions: Counter[int]) -> float:
-    """Return how far ragged text reaches: its longest lines come near the margin, a single one may overshoot it."""
+    """Return how far ragged text reaches: near its longest lines, of which a single one may overshoot."""
     ordered = sorted(positions, reverse=True)
     for x in ordered:
         if sum(positions[x - d] for d in range(5)) >= 3:
@@ -151,7 +151,8 @@ def _ragged_edge(positions: Counter[int]) -> float:
     return float(ordered[0]) if ordered else 523.0
 
 
-# --- one paragraph ------------------------------------------------------------------------------------------------
+# --- one paragraph
+# ------------------------------------------------------------------------------------------------
 
 
 @dataclass
@@ -269,7 +270,8 @@ class Paragraph:
 
     def _shares_middle(self, line: Line) -> bool:
         """Whether this and the next line are centred on each other."""
-        # Long lines of ragged text lie near the middle by chance, but hardly two of them within a point or two.
+        # Long lines of ragged text lie near the middle by chance, but hardly two of them within a point or
+        # two.
         last = self.last
         if abs(last.centre - line.centre) >= 2 or abs(last.x0 - line.x0) <= _SAME_EDGE:
             return False
@@ -310,7 +312,7 @@ class Paragraph:
         return line.x1 >= self._right(line) - _FULL_LINE
 
     def _had_room_for(self, line: Line, *, centred: bool) -> bool:
-        """Whether the first word of `line` would still have fitted on the last line: then the break was meant."""
+        """Whether the first word of `line` would have fitted on the last line: the break was meant."""
         last = self.last
         room = self._right(last) - last.x1
         if centred:
@@ -339,7 +341,7 @@ class Paragraph:
         )
 
     def _may_have_ended(self, line: Line, setting: Setting) -> bool:
-        """Whether the sentence has ended before a page end or picture, so that `line` can well be a new paragraph."""
+        """Whether the sentence ended before a page end or picture: `line` may be a new paragraph."""
         if not _SENTENCE_END.search(self.last.text):
             return False
         if line.text[:1].islower():
@@ -384,7 +386,8 @@ def is_centred(line: Line, setting: Setting) -> bool:
     return any(abs(line.centre - middle) <= _SAME_CENTRE for middle in setting.middles)
 
 
-# --- all paragraphs -----------------------------------------------------------------------------------------------
+# --- all paragraphs
+# -----------------------------------------------------------------------------------------------
 
 
 @dataclass
@@ -500,7 +503,7 @@ class PieceBuilder:
 
 
 def is_bare_caption(line: Line, pictures: Sequence[Box], setting: Setting) -> bool:
-    """Whether a line right below pictures is their caption by its looks: centred under them, italic or small."""
+    """Whether a line right below pictures looks like their caption: centred, italic or small."""
     lowest = max(picture.bottom for picture in pictures)
     if not -2 <= line.top - lowest <= _CAPTION_GAP * line.size or line.glued:
         return False
@@ -517,7 +520,7 @@ def is_bare_caption(line: Line, pictures: Sequence[Box], setting: Setting) -> bo
 
 
 def is_labelled_caption(line: Line, setting: Setting) -> bool:
-    """Whether a line begins with `Gambar 1`, `Tabel 2.1` or the like and is set apart from the running text."""
+    """Whether a line begins with `Gambar 1`, `Tabel 2.1` or the like and is set apart."""
     words = load_vocabulary()
     folded = line.text.lower()
     label = next(

@@ -1,4 +1,4 @@
-"""PDF files: bytes -> pieces in reading order, tables joined over pages, what could not be read as warnings."""
+"""PDF files: bytes -> pieces in reading order, tables joined over pages, warnings on what was not read."""
 
 from __future__ import annotations
 
@@ -43,19 +43,21 @@ class Limits:
 
 
 LIMITS = Limits()
-# A page with fewer letters than this beside a picture that covers it is a scan (scanners stamp dates and names).
+# A page with fewer letters than this beside a picture that covers it is a scan (scanners stamp dates and
+# names).
 _MIN_LETTERS = 12
 _SCAN_COVER = 0.45
 # A document with fewer letters in its whole text layer than a short letter has no usable one.
 _MIN_DOCUMENT_LETTERS = 80
-# Share of characters without meaning above which a text layer is garbage (a font without its table of letters).
+# Share of characters without meaning above which a text layer is garbage (a font without its table of
+# letters).
 _MAX_GARBAGE = 0.3
 _MEANINGLESS = re.compile("[\ufffd\ue000-\uf8ff\x80-\x9f]")
 _NO_LETTER = re.compile(r"[\W_]+")
 _SMALLEST_PICTURE = 14.0
 _OCR_REMEDY = (
-    "Untuk membaca halaman hasil pindaian diperlukan dukungan OCR: pasang Tesseract beserta data bahasa Indonesia "
-    "(Linux: apt-get install tesseract-ocr tesseract-ocr-ind), lalu jalankan "
+    "Untuk membaca halaman hasil pindaian diperlukan dukungan OCR: pasang Tesseract beserta data bahasa "
+    "Indonesia (Linux: apt-get install tesseract-ocr tesseract-ocr-ind), lalu jalankan "
     "pip install 'zona-integritas-assistant[ocr]'."
 )
 
@@ -111,7 +113,8 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None, limits: L
     )
 
 
-# --- opening ------------------------------------------------------------------------------------------------------
+# --- opening
+# ------------------------------------------------------------------------------------------------------
 
 
 def _open(data: bytes, name: str) -> Any:
@@ -246,7 +249,8 @@ def name_pages(numbers: Sequence[int]) -> str:
     return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges)
 
 
-# --- putting together ---------------------------------------------------------------------------------------------
+# --- putting together
+# ---------------------------------------------------------------------------------------------
 
 
 def _set_running_lines_aside(pages: Sequence[_Page]) -> None:
@@ -287,7 +291,9 @@ def _real_pictures(content: PageContent, logos: set[tuple[int, ...]]) -> tuple[B
 def _assemble(pages: Sequence[_Page]) -> tuple[list[Piece], list[Table]]:
     """Return all pieces in reading order and the complete tables."""
     sizes = {page.key for page in pages}
-    settings = {key: measure_setting((page.lines for page in pages if page.key == key), key[0]) for key in sizes}
+    settings = {
+        key: measure_setting((page.lines for page in pages if page.key == key), key[0]) for key in sizes
+    }
     assembly = _Assembly()
     for page in pages:
         assembly.add_page(page, measure_page(page.lines, settings[page.key]))
@@ -377,8 +383,8 @@ def _row_piece(cells: Sequence[str], page: int, ident: str, index: int, urls: tu
 def _events(page: _Page) -> list[Line | PageTable | Box]:
     """Return lines, tables and pictures of a page in reading order.
 
-    A table stands before the first line below its top; a picture before the first line below its bottom, so that its
-    caption follows at once and text that runs beside it stays together.
+    A table stands before the first line below its top; a picture before the first line below its bottom, so
+    that its caption follows at once and text that runs beside it stays together.
     """
     events: list[Line | PageTable | Box] = list(page.lines)
     others: list[tuple[float, PageTable | Box]] = [(table.box.top, table) for table in page.tables]
@@ -397,7 +403,8 @@ def _is_below(event: Line | PageTable | Box, y: float) -> bool:
     return event.base > y and not event.glued
 
 
-# --- bookmarks ----------------------------------------------------------------------------------------------------
+# --- bookmarks
+# ----------------------------------------------------------------------------------------------------
 
 # A heading has few words; some producers make bookmarks of whole paragraphs.
 _MAX_HEADING_WORDS = 30
@@ -459,7 +466,7 @@ def _with_levels(pieces: Sequence[Piece], bookmarks: Sequence[_Bookmark]) -> Ite
 
 
 def _named(pieces: Sequence[Piece], at: int, levels: dict[tuple[str, int], int]) -> tuple[int, int]:
-    """Return how many pieces from `at` on a bookmark names together (`BAB I` and its title), and its level."""
+    """Return how many pieces from `at` on a bookmark names (`BAB I` and its title), and its level."""
     text = ""
     for count, piece in enumerate(pieces[at : at + _MAX_HEADING_PIECES], start=1):
         if piece.role is not Role.TEXT or not piece.spans or piece.spans[0].page is None:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from assistant.reading.pdf_lines import PageContent, Run
 
-# Shares of the page height within which running lines stand, and how many rows at each edge may be such lines.
+# Shares of the page height within which running lines stand, and how many rows at each edge may be such
+# lines.
 _HEADER_ZONE = 0.16
 _FOOTER_ZONE = 0.12
 _EDGE_ROWS = 4
@@ -60,7 +61,11 @@ def find_running(pages: Sequence[tuple[PageContent, Sequence[Run]]]) -> list[lis
         side = (candidate.page, candidate.at_top)
         if side in inside:
             continue
-        if _key(candidate) in repeated or _is_folio(candidate, offsets) or _is_counted(candidate, offsets, repeated):
+        if (
+            _key(candidate) in repeated
+            or _is_folio(candidate, offsets)
+            or _is_counted(candidate, offsets, repeated)
+        ):
             result[candidate.page].append(list(candidate.row))
         else:
             inside.add(side)
@@ -134,7 +139,7 @@ def _is_folio(candidate: _Candidate, offsets: Counter[int]) -> bool:
 
 
 def _is_counted(candidate: _Candidate, offsets: Counter[int], repeated: set[str]) -> bool:
-    """Whether a row is words and the page number (`Laporan ZI | 12`): it differs from page to page by that alone."""
+    """Whether a row is words and the page number (`Laporan ZI | 12`), which alone changes."""
     if not candidate.in_folio_zone:
         return False
     numbers = _DIGITS.findall(candidate.text)

@@ -1,7 +1,7 @@
 """Tables of a PDF: ruled ones by their rules, and the parts of one table on several pages joined.
 
-PDFium says where the rules are, pdfplumber's table functions make cells of them (on pages that carry rules only), the
-runs of `pdf_lines` fill the cells. No page is parsed twice.
+PDFium says where the rules are, pdfplumber's table functions make cells of them (on pages that carry rules
+only), the runs of `pdf_lines` fill the cells. No page is parsed twice.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from assistant.reading.pdf_lines import PageContent, PageLink, Run
 
-# pdfplumber compares every crossing with every other: a page of tables has some hundred crossings, a map some 10,000.
+# pdfplumber compares every crossing with every other: a page of tables has some hundred crossings, a map some
+# 10,000.
 MAX_RULES = 4_000
 MAX_CROSSINGS = 2_500
 # Rules whose positions differ by less are one (as pdfplumber's own default); gaps up to this are bridged.
@@ -162,7 +163,8 @@ def breaks_address(last: str, first: str, urls: Iterable[str] = ()) -> bool:
     return last[-1] in "/-_=?&." or bool(_URL_LIKE.search(first))
 
 
-# --- one page -----------------------------------------------------------------------------------------------------
+# --- one page
+# -----------------------------------------------------------------------------------------------------
 
 
 def find_tables(page: PageContent) -> tuple[tuple[PageTable, ...], tuple[Run, ...]]:
@@ -268,7 +270,7 @@ def _cell(
 
 
 def _runs_by_cell(boxes: Sequence[Box], runs: Sequence[Run]) -> dict[Box, list[Run]]:
-    """Return which runs stand in which cell: the one that holds the middle of the run, else of its beginning."""
+    """Return which runs stand in which cell: the one that holds its middle, else its beginning."""
     found: dict[Box, list[Run]] = {}
     level: dict[int, list[Box]] = {}
     for run in runs:
@@ -304,7 +306,8 @@ def _padding(cell: Cell) -> float:
     return min(max(0.0, min(line.x0 for line in cell.lines) - cell.box.x0), 8.0)
 
 
-# --- over the pages -----------------------------------------------------------------------------------------------
+# --- over the pages
+# -----------------------------------------------------------------------------------------------
 
 
 def begin_table(part: PageTable) -> LogicalTable:
@@ -316,7 +319,7 @@ def begin_table(part: PageTable) -> LogicalTable:
 
 
 def continues(table: LogicalTable, part: PageTable) -> bool:
-    """Whether a part at the top of the next page has the columns of a table that reached the end of its page."""
+    """Whether a part at the top of the next page has the columns of a table before it."""
     last = table.last or table.first
     if part.page != last.page + 1 or part.width != last.width:
         return False
@@ -324,7 +327,7 @@ def continues(table: LogicalTable, part: PageTable) -> bool:
 
 
 def continue_table(table: LogicalTable, part: PageTable) -> None:
-    """Add the part of the next page to a table: its repeated header left out, a row cut by the page end made whole."""
+    """Add the next page's part to a table: without repeated header, a cut row made whole."""
     last = table.last or table.first
     skipped = _repeated(table.first, part)
     rows = part.rows[skipped:]
@@ -360,7 +363,8 @@ def _header_rows(part: PageTable) -> int:
     if len(part.rows) < 2:
         return 0
     begin = 0
-    # Titles of groups of columns, or the table's own title in a merged cell, may stand above the column titles.
+    # Titles of groups of columns, or the table's own title in a merged cell, may stand above the column
+    # titles.
     while begin < 2 and not _looks_like_titles(part.rows[begin], part.width) and _groups(part.rows[begin]):
         begin += 1
     if not _looks_like_titles(part.rows[begin], part.width):
@@ -444,8 +448,8 @@ def _is_cut(above: Row, below: Row) -> bool:
 def _continues_text(upper: Cell, lower: Cell) -> int:
     """Return how surely a cell's text goes on in the other: 2 to -2, 0 if nothing tells.
 
-    A cell that is complete leaves nothing for the next page: a fresh sentence below one that had room to go on tells
-    most, unless both are items of one list.
+    A cell that is complete leaves nothing for the next page: a fresh sentence below one that had room to go
+    on tells most, unless both are items of one list.
     """
     ends = bool(_ENDS_SENTENCE.search(upper.text))
     if lower.text[:1].islower():

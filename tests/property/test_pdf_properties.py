@@ -1,4 +1,4 @@
-"""What stands on the pages of a PDF comes back: every letter, every paragraph whole; damage ends in our errors."""
+"""What stands on the pages of a PDF comes back whole; damage ends in our errors."""
 
 from __future__ import annotations
 
@@ -30,8 +30,9 @@ def _ends_short(text: str) -> bool:
 def test_indented_paragraphs_come_back_whole(paragraphs: list[str]) -> None:
     writer = Writer()
     # Margins show only where some text reaches them.
-    paragraphs = [" ".join([WORDS] * 2) + ".", *paragraphs]
-    assume(all(_ends_short(f"{number} {text}") for number, text in enumerate(paragraphs)))
+    paragraphs = [f"{WORDS} {WORDS} pula.", f"{WORDS} {WORDS} juga di sini.", *paragraphs]
+    paragraphs = [text for text in paragraphs if _ends_short(f"0 {text}")]
+    assume(paragraphs)
     for number, text in enumerate(paragraphs):
         if writer.y > HEIGHT - 250:
             writer.page()
@@ -42,7 +43,10 @@ def test_indented_paragraphs_come_back_whole(paragraphs: list[str]) -> None:
 
 
 @_SLOW
-@given(st.lists(_PARAGRAPH, min_size=1, max_size=6), st.lists(st.sampled_from(["a", "h", "x"]), min_size=1, max_size=6))
+@given(
+    st.lists(_PARAGRAPH, min_size=1, max_size=6),
+    st.lists(st.sampled_from(["a", "h", "x"]), min_size=1, max_size=6),
+)
 def test_no_letter_is_lost_whatever_the_layout(paragraphs: list[str], kinds: list[str]) -> None:
     writer = Writer()
     for text, kind in zip(paragraphs, kinds * 6, strict=False):
@@ -50,7 +54,9 @@ def test_no_letter_is_lost_whatever_the_layout(paragraphs: list[str], kinds: lis
             writer.page()
         if kind == "x":
             writer.text(400, "ab")
-        writer.paragraph(text, left=LEFT + (60 if kind == "h" else 0), right=390, marker="•" if kind == "h" else "")
+        writer.paragraph(
+            text, left=LEFT + (60 if kind == "h" else 0), right=390, marker="•" if kind == "h" else ""
+        )
     result = read_pdf(writer.bytes(), "acak.pdf")
     found = sorted(c for piece in result.pieces for c in piece.text if c.isalpha())
     drawn = sorted(c for text in paragraphs for c in text if c.isalpha())

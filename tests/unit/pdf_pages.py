@@ -27,7 +27,9 @@ class Writer:
         self.canvas = Canvas(self.buffer, pagesize=A4, invariant=1, **options)
         self.y = TOP
 
-    def text(self, x: float, text: str, *, font: str = "Times-Roman", size: float = 12, y: float | None = None) -> None:
+    def text(
+        self, x: float, text: str, *, font: str = "Times-Roman", size: float = 12, y: float | None = None
+    ) -> None:
         """Draw a text at x and the pen's height."""
         self.canvas.setFont(font, size)
         self.canvas.drawString(x, HEIGHT - (self.y if y is None else y), text)
@@ -37,7 +39,9 @@ class Writer:
         self.text(x, text, **options)
         self.y += PITCH
 
-    def centred(self, text: str, *, font: str = "Times-Bold", size: float = 12, middle: float = (LEFT + RIGHT) / 2) -> None:
+    def centred(
+        self, text: str, *, font: str = "Times-Bold", size: float = 12, middle: float = (LEFT + RIGHT) / 2
+    ) -> None:
         """Draw a text in the middle and go to the next line."""
         self.line(middle - stringWidth(text, font, size) / 2, text, font=font, size=size)
 
@@ -72,6 +76,7 @@ class Writer:
                 pen = self.canvas.beginText(x, HEIGHT - self.y)
                 pen.setWordSpace(gap - stringWidth(" ", font, 12))
                 pen.textOut(" ".join(words))
+                pen.setWordSpace(0)  # it would hold for all text to come
                 self.canvas.drawText(pen)
                 self.y += PITCH
             else:
@@ -89,7 +94,13 @@ class Writer:
         self.canvas.drawImage(grey_image(), x, HEIGHT - self.y - height, width, height)
         self.y += height + PITCH
 
-    def table(self, xs: Sequence[float], rows: Sequence[tuple[float, Sequence[Sequence[str]]]], *, font: str = "Times-Roman") -> None:
+    def table(
+        self,
+        xs: Sequence[float],
+        rows: Sequence[tuple[float, Sequence[Sequence[str]]]],
+        *,
+        font: str = "Times-Roman",
+    ) -> None:
         """Draw a ruled table: for each row its height and the lines of each cell."""
         top = self.y
         for height, cells in rows:

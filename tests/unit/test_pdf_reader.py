@@ -30,7 +30,9 @@ def test_indented_paragraphs_are_joined_and_kept_apart(justified: bool) -> None:
     writer = Writer()
     for word in ("Pertama", "Kedua", "Ketiga"):
         writer.paragraph(f"{word}. {WORDS} dan seterusnya.", first=36, justified=justified)
-    assert texts(read(writer)) == [f"{word}. {WORDS} dan seterusnya." for word in ("Pertama", "Kedua", "Ketiga")]
+    assert texts(read(writer)) == [
+        f"{word}. {WORDS} dan seterusnya." for word in ("Pertama", "Kedua", "Ketiga")
+    ]
 
 
 def test_list_items_keep_marker_and_hanging_lines() -> None:
@@ -57,7 +59,11 @@ def test_number_at_the_start_of_a_line_is_no_marker_within_a_sentence() -> None:
 def test_doubled_words_keep_their_hyphen_over_lines() -> None:
     result = read_pdf(
         _page_of_lines(
-            ["Kegiatan ini berpedoman pada ketentuan dan peraturan yang berlaku perundang-", "undangan di kantor ini sesuai de-", "ngan arahan."]
+            [
+                "Kegiatan ini berpedoman pada ketentuan dan peraturan yang berlaku perundang-",
+                "undangan di kantor ini sesuai de-",
+                "ngan arahan.",
+            ]
         ),
         "contoh.pdf",
     )
@@ -212,10 +218,16 @@ def test_table_over_two_pages_with_repeated_header_and_a_cut_row() -> None:
     header = (18.0, [["No"], ["Kegiatan"], ["Waktu"]])
     writer.table(
         TABLE_XS,
-        [header, (18, [["1"], ["Rapat"], ["Mei"]]), (30, [["2"], ["Menyusun laporan akhir tahun dan", "menyampaikan laporan itu kepada"], ["Juni"]])],
+        [
+            header,
+            (18, [["1"], ["Rapat"], ["Mei"]]),
+            (30, [["2"], ["Menyusun laporan akhir tahun dan", "menyampaikan laporan itu kepada"], ["Juni"]]),
+        ],
     )
     writer.page()
-    writer.table(TABLE_XS, [header, (18, [[], ["kepala kantor"], []]), (18, [["3"], ["Penutupan"], ["Juli"]])])
+    writer.table(
+        TABLE_XS, [header, (18, [[], ["kepala kantor"], []]), (18, [["3"], ["Penutupan"], ["Juli"]])]
+    )
     (table,) = read(writer).tables
     assert (table.page, table.page_end) == (1, 2)
     assert table.rows == (
@@ -279,7 +291,8 @@ def test_pages_printed_sideways_are_read(angle: int) -> None:
     assert " ".join(texts(read(writer))) == "Baris pertama dari halaman yang tercetak miring"
 
 
-# --- refusals -----------------------------------------------------------------------------------------------------
+# --- refusals
+# -----------------------------------------------------------------------------------------------------
 
 
 def test_password_is_asked_for() -> None:
