@@ -34,6 +34,7 @@ class _Area:
 
     group: str
     style: str = ""
+    komponen: str = ""
     actions: list[Action] = field(default_factory=list)
 
 
@@ -43,7 +44,7 @@ def read_narrative_actions(document: Document) -> tuple[Action, ...]:
     Lists opened otherwise (`Target :`) and lists in other chapters are no actions.
     """
     plans = find_month_tables(document)
-    areas = list(_areas(document.blocks))
+    areas = list(_areas(document.blocks)) or list(_areas_by_heading(document))
     dated: list[Action] = []
     for area in areas:
         dated.extend(_with_months(area, plans))
@@ -67,6 +68,28 @@ def _areas(blocks: Sequence[Block]) -> Iterator[_Area]:
         elif area is not None and block.kind in (BlockKind.TABLE_ROW, BlockKind.CAPTION) and area.actions:
             yield area
             area = None
+    if area and area.actions:
+        yield area
+
+
+def _areas_by_heading(document: Document) -> Iterator[_Area]:
+    """Yield the lists under headings that name an area, in order: what a plan without openings lists."""
+    names = rencana_words().area
+    area: _Area | None = None
+    section: str | None = None
+    for block in document.blocks:
+        if block.kind is not BlockKind.LIST_ITEM:
+            continue
+        path = document.section_path(block.section)
+        top = next((s for s in path if any(name in fold(s.title) for name in names)), None)
+        if top is None:
+            continue
+        if area is None or block.section != section:
+            if area and area.actions:
+                yield area
+            below = path[-1].title if path[-1] is not top else ""
+            area, section = _Area(f"{top.number} {top.title}".strip(), komponen=below), block.section
+        _add_item(area, block)
     if area and area.actions:
         yield area
 
@@ -123,7 +146,7 @@ def _add_item(area: _Area, block: Block) -> None:
         )
     elif text:
         area.style = area.style or style
-        area.actions.append(Action(area.group, text, location=block.location))
+        area.actions.append(Action(area.group, text, area.komponen, location=block.location))
 
 
 def _style(marker: str) -> str:
@@ -137,6 +160,6 @@ def _with_months(area: _Area, plans: Sequence[Plan]) -> Iterator[Action]:
         rows = plan.rows_of(area.group)
         if rows:
             for action, row in zip(area.actions, plan.assign(area.actions, rows), strict=True):
-                yield replace(action, komponen=row.name, target_waktu=row.target)
+                yield replace(action, komponen=action.komponen or row.name, target_waktu=row.target)
             return
     yield from area.actions

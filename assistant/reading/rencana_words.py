@@ -48,6 +48,7 @@ class RencanaWords(_Checked):
 
     kolom: Columns
     pembuka: Openings
+    area: tuple[Words, ...]
     lanjutan_bukti: tuple[Words, ...]
     sub_area: tuple[SubArea, ...]
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from assistant.document import (
     DocumentType,
     Identity,
     LineSpan,
+    Section,
     Source,
     SourceKind,
     Table,
@@ -174,6 +176,30 @@ def test_actions_of_lists_under_their_area() -> None:
     ]
     assert rencana.actions[1].group == "A. AREA I - Manajemen Perubahan"
     assert (rencana.actions[1].location.line, rencana.actions[1].location.line_end) == (7, 9)
+
+
+def test_lists_under_area_headings_are_actions_where_nothing_opens_them() -> None:
+    texts = [
+        (BlockKind.HEADING, "s1", "I.", "I. PENATAAN TATA LAKSANA"),
+        (BlockKind.HEADING, "s2", "1.", "1. Prosedur Operasional"),
+        (BlockKind.LIST_ITEM, "s2", "a.", "a. Menyusun SOP layanan."),
+        (BlockKind.HEADING, "s3", "2.", "2. Keterbukaan Informasi"),
+        (BlockKind.LIST_ITEM, "s3", "a.", "a. Memperbarui laman."),
+        (BlockKind.HEADING, "s4", "BAB III", "BAB III PENUTUP"),
+        (BlockKind.LIST_ITEM, "s4", "1.", "1. Demikian disampaikan."),
+    ]
+    blocks = tuple(Block(f"b{i}", k, t, s, (), m) for i, (k, s, m, t) in enumerate(texts, 1))
+    sections = (
+        Section("s1", 1, "I.", "PENATAAN TATA LAKSANA", None, "b1"),
+        Section("s2", 2, "1.", "Prosedur Operasional", "s1", "b2"),
+        Section("s3", 2, "2.", "Keterbukaan Informasi", "s1", "b4"),
+        Section("s4", 1, "BAB III", "PENUTUP", None, "b6"),
+    )
+    rencana = read_rencana(replace(plan(*blocks), sections=sections))
+    assert [(a.group, a.komponen, a.langkah_aksi) for a in rencana.actions] == [
+        ("I. PENATAAN TATA LAKSANA", "Prosedur Operasional", "Menyusun SOP layanan."),
+        ("I. PENATAAN TATA LAKSANA", "Keterbukaan Informasi", "Memperbarui laman."),
+    ]
 
 
 @pytest.mark.parametrize("two_rows", [False, True])
