@@ -84,10 +84,13 @@ def _stems(word: str) -> Iterator[str]:
 
 
 def _endings(verb: bool, *, prefixed: bool) -> tuple[str, ...]:
-    """Return the suffixes a word may bear; `-kan` and `-i` only stand with a verb's prefix."""
+    """Return the suffixes a word may bear, the likeliest first.
+
+    `-kan` and `-i` stand with a verb's prefix; alone they are tried last, for a prefix written apart.
+    """
     if verb and prefixed:
         return ("kan", "an", "", "i")
-    return ("an", "") if prefixed else ("", "an")
+    return ("an", "") if prefixed else ("", "an", "kan", "i")
 
 
 def _has_vowel(stem: str) -> bool:

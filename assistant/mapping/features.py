@@ -33,6 +33,8 @@ _NAME, _CRITERIA, _PHRASES, _GROUP = 3.0, 1.0, 1.5, 0.7
 _COMMON_IDF = 0.25
 # A heading is a group's own name if it is this similar, letter by letter (two wrong letters of a scan).
 _SAME_HEADING = 0.86
+# In a phrase the name of the programme narrows what the other words mean (`evaluasi` of `zona integritas`).
+_OPAQUE_IDF = 1.5
 # Several weak hints are worth less than one telling phrase: this share of what noisy-or would give them.
 _MORE = 0.5
 
@@ -215,7 +217,7 @@ class ProfileIndex:
     def _book(self, phrases: Iterable[tuple[str, int]]) -> PhraseBook:
         return PhraseBook(
             ((text, terms_of(self._analysis(text), parts=False), target) for text, target in phrases),
-            self._idf,
+            self._idf | dict.fromkeys(self._opaque, _OPAQUE_IDF),
             self._common - self._concepts,
         )
 

@@ -35,3 +35,10 @@ def test_forms_of_a_word_share_a_lemma(forms: str, root: str) -> None:
 @pytest.mark.parametrize("word", ["evaluasi", "pimpinan2", "kpu", "berkala", "kinerja", "triwulan", "di", ""])
 def test_words_without_affixes_stay(word: str) -> None:
     assert lemma(word) == word
+
+
+@pytest.mark.parametrize(
+    ("word", "root"), [("terapkan", "terap"), ("laksanakan", "laksana"), ("tindaklanjuti", "tindaklanjut")]
+)
+def test_a_prefix_written_apart_does_not_mislead(word: str, root: str) -> None:
+    assert lemma(word) == root
