@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.data import data_directory
-from assistant.document import BlockKind, Document
+from assistant.document import BlockKind, Document, DocumentType
 from assistant.drafting.carry import Carrier, Sheet
 from assistant.drafting.context import (
     checklist_value,
@@ -68,7 +68,8 @@ def draft_laporan(
         force: accept a plan of another year (`--paksa`).
 
     Raises:
-        UsageError: the plan is of another year and `force` is not set, or the report is of `year` or later.
+        UsageError: unless `force` is set: the plan is of another year, the report of `year` or later, or the
+            document neither report nor plan.
         TemplateError: the template cannot be used.
     """
     if document.identity.document_type.is_rencana:
@@ -156,6 +157,13 @@ def _check_years(document: Document, rencana: Document | None, year: int, *, for
 
 
 def _check_order(document: Document, year: int) -> None:
+    kind = document.identity.document_type
+    if kind in (DocumentType.SURAT, DocumentType.LKE):
+        what = "surat" if kind is DocumentType.SURAT else "lembar kerja evaluasi"
+        raise UsageError(
+            f"Berkas {document.source.name} adalah {what}, bukan laporan atau rencana.",
+            "Pilih laporan atau rencana tahun sebelumnya, atau tambahkan --paksa bila berkas itu memang laporan.",
+        )
     own = document.identity.year
     if own is not None and own >= year:
         raise UsageError(

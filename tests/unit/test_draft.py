@@ -264,6 +264,12 @@ def test_report_of_the_same_year_is_refused() -> None:
         draft(year=2025)
 
 
+def test_letter_is_nothing_to_draft_from() -> None:
+    letter = make_document(kind=DocumentType.SURAT)
+    with pytest.raises(UsageError, match="surat"):
+        draft_laporan(letter, year=2026, matches=Matches(), fmt=FORMAT, template=LAPORAN)
+
+
 def test_plan_is_drafted_from_a_plan() -> None:
     source = make_document(kind=DocumentType.RENCANA_AKSI)
     made = draft_rencana(source, year=2026, template=TEMPLATES / "rencana.docx")
