@@ -162,7 +162,7 @@ def _check_order(document: Document, year: int) -> None:
         what = "surat" if kind is DocumentType.SURAT else "lembar kerja evaluasi"
         raise UsageError(
             f"Berkas {document.source.name} adalah {what}, bukan laporan atau rencana.",
-            "Pilih laporan atau rencana tahun sebelumnya, atau tambahkan --paksa bila berkas itu memang laporan.",
+            "Pilih laporan atau rencana tahun sebelumnya, atau tambahkan --paksa bila memang itu laporan.",
         )
     own = document.identity.year
     if own is not None and own >= year:
