@@ -44,12 +44,12 @@ def order_lines(page: PageContent, runs: Sequence[Run]) -> list[Line]:
         page: the page, for its pictures and links.
         runs: the upright runs that stand in no table.
     """
-    rows = [_segments(page.number, row) for row in _whole_markers(rows_of(runs))]
+    rows = [split_row(page.number, row) for row in _whole_markers(rows_of(runs))]
     lines = _read_rows(rows)
     return [_beside_pictures(_with_links(line, page), page.images) for line in lines]
 
 
-def _segments(number: int, row: Sequence[Run]) -> Row:
+def split_row(number: int, row: Sequence[Run]) -> Row:
     """Return a row cut at the gaps that are too wide for a word space; a list marker stays with its text."""
     groups: list[list[Run]] = [[row[0]]]
     for before, run in pairwise(row):

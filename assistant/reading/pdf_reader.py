@@ -12,6 +12,7 @@ from assistant.document import LineSpan, Table
 from assistant.errors import DamagedFileError, EmptyFileError, LimitError, LockedFileError, MissingPartError
 from assistant.language.clean import fold
 from assistant.progress import Progress, SilentProgress
+from assistant.reading.pdf_aligned import find_aligned
 from assistant.reading.pdf_flow import order_lines
 from assistant.reading.pdf_lines import Box, PageContent, PageReader, Run, join_runs
 from assistant.reading.pdf_paragraphs import PieceBuilder, measure_page, measure_setting
@@ -262,6 +263,8 @@ def _set_running_lines_aside(pages: Sequence[_Page]) -> None:
         gone = {id(run) for row in rows for run in row}
         page.rest = tuple(run for run in page.rest if id(run) not in gone)
         page.content = replace(page.content, images=_real_pictures(page.content, logos))
+        aligned, page.rest = find_aligned(page.content, page.rest)
+        page.tables = (*page.tables, *aligned)
         page.lines = order_lines(page.content, page.rest)
 
 

@@ -10,7 +10,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from assistant.errors import DamagedFileError, EmptyFileError, LimitError, LockedFileError, MissingPartError
 from assistant.reading.pdf_reader import Limits, name_pages, read_pdf
 from assistant.reading.pieces import Piece, ReadResult, Role
-from tests.unit.pdf_pages import HEIGHT, LEFT, RIGHT, WIDTH, WORDS, Writer
+from tests.unit.pdf_pages import HEIGHT, LEFT, PITCH, RIGHT, WIDTH, WORDS, Writer
 
 
 def read(writer: Writer) -> ReadResult:
@@ -235,6 +235,34 @@ def test_table_over_two_pages_with_repeated_header_and_a_cut_row() -> None:
         ("2", "Menyusun laporan akhir tahun dan menyampaikan laporan itu kepada kepala kantor", "Juni"),
         ("3", "Penutupan", "Juli"),
     )
+
+
+def test_table_without_rules() -> None:
+    writer = Writer()
+    writer.paragraph(WORDS + ".", first=36)
+    rows = [
+        ("No", "Kegiatan", "Waktu"),
+        ("1", "Rapat kerja", "Mei 2031"),
+        ("2", "Pelatihan petugas", "Juni 2031"),
+        ("", "di daerah", ""),
+        ("3", "Penutupan", "Juli 2031"),
+    ]
+    for cells in rows:
+        for x, cell in zip((LEFT, 130, 330), cells, strict=True):
+            if cell:
+                writer.text(x, cell)
+        writer.y += PITCH
+    writer.y += PITCH
+    writer.paragraph(WORDS + " juga.", first=36)
+    result = read(writer)
+    (table,) = result.tables
+    assert table.header == ("No", "Kegiatan", "Waktu")
+    assert table.rows == (
+        ("1", "Rapat kerja", "Mei 2031"),
+        ("2", "Pelatihan petugas di daerah", "Juni 2031"),
+        ("3", "Penutupan", "Juli 2031"),
+    )
+    assert texts(result) == [WORDS + ".", WORDS + " juga."]
 
 
 def test_two_tables_of_different_columns_are_not_joined() -> None:
