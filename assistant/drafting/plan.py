@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.document import BlockKind
@@ -110,19 +111,19 @@ def section_of_action(action: Action, fmt: Format) -> str:
     return best or next((s.id for s in fmt.bagian if s.area), fmt.bagian[0].id)
 
 
-def follow_ups(blocks: Sequence[Block]) -> tuple[list[Block], list[tuple[str, Block]], list[Block]]:
+def follow_ups(blocks: Sequence[Block]) -> tuple[list[Block], list[tuple[Block | None, Block]], list[Block]]:
     """Return introduction, promises (group and block) and closing of a plan of follow-ups.
 
     A promise is a list item, a row of a table, or a full paragraph below a heading or after the first list; a
     line that only leads into a list (it ends with a colon) is none.
     """
     intro: list[Block] = []
-    promises: list[tuple[str, Block]] = []
+    promises: list[tuple[Block | None, Block]] = []
     closing: list[Block] = []
-    group = ""
+    group: Block | None = None
     for block, following in zip(blocks, (*blocks[1:], None), strict=True):
         if block.kind is BlockKind.HEADING or _heads_list(block, following):
-            group = block.text
+            group = block
         elif block.kind is BlockKind.LIST_ITEM or (
             block.kind is BlockKind.TABLE_ROW and (block.row or 0) >= 0
         ):
@@ -130,7 +131,7 @@ def follow_ups(blocks: Sequence[Block]) -> tuple[list[Block], list[tuple[str, Bl
         elif block.kind is BlockKind.PARAGRAPH:
             if _CLOSING.match(block.text):
                 closing.append(block)
-            elif not group and not promises:
+            elif group is None and not promises:
                 intro.append(block)
             elif not block.text.rstrip().endswith(":") and len(block.text.split()) >= _MIN_WORDS:
                 promises.append((group, block))
@@ -160,12 +161,13 @@ def follow_up_elements(
             for t in ("No", f"Rencana pada laporan {report_year}", f"Realisasi tahun {year}")
         ]
         rows = []
-        group = ""
-        for number, (heading, block) in enumerate(promises, start=1):
+        last: Block | None = None
+        for number, (group, block) in enumerate(promises, start=1):
             text = list(carrier.runs(block, carrier.after_marker(block)))
-            if heading and heading != group:
-                text = [Run(f"{heading}\n", italic=True), *text]
-            group = heading
+            if group is not None and group is not last:
+                head = [replace(run, italic=True) for run in carrier.runs(group, plain=True)]
+                text = [*head, Run("\n"), *text]
+            last = group
             rows.append(
                 [
                     writer.run(Run(str(number))),
