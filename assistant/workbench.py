@@ -138,9 +138,8 @@ class Workbench:
     def facts(self, year: int) -> tuple[Fact, ...]:
         """Return the year-bound facts with their fate in the document of `year`."""
         from assistant.drafting.facts import find_facts
-        from assistant.drafting.rules import load_rules
 
-        return find_facts(self.document, year, load_rules(self.settings.mappings_directory))
+        return find_facts(self.document, year, self.settings.mappings_directory)
 
     def draft(
         self, year: int, plan: Workbench | None = None, template: Path | None = None, *, force: bool = False
