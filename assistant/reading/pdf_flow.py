@@ -51,6 +51,8 @@ def order_lines(page: PageContent, runs: Sequence[Run]) -> list[Line]:
 
 def split_row(number: int, row: Sequence[Run]) -> Row:
     """Return a row cut at the gaps that are too wide for a word space; a list marker stays with its text."""
+    if _is_stretched(row):
+        return [Line(number, tuple(row))]
     groups: list[list[Run]] = [[row[0]]]
     for before, run in pairwise(row):
         em = max(before.size, run.size)
@@ -61,6 +63,12 @@ def split_row(number: int, row: Sequence[Run]) -> Row:
         else:
             groups[-1].append(run)
     return [Line(number, tuple(group)) for group in groups]
+
+
+def _is_stretched(row: Sequence[Run]) -> bool:
+    """Whether all gaps of a row are alike: words set one by one in a justified line, not columns."""
+    gaps = [run.x0 - before.x1 for before, run in pairwise(row)]
+    return len(gaps) > 1 and max(gaps) - min(gaps) < 1 and max(gaps) < 2 * _STRETCHED_GAP * row[0].size
 
 
 def _whole_markers(rows: list[list[Run]]) -> list[list[Run]]:
