@@ -145,8 +145,12 @@ class CaptionFinder:
 
     def _is_table_title(self, index: int) -> bool:
         unit = self.units[index]
-        following = next((u for u in self.units[index + 1 :] if u.piece.role is not Role.NOISE), None)
-        if following is None or following.piece.role is not Role.TABLE_ROW or unit.words > MAX_TITLE_WORDS:
+        below = index + 1
+        while below < len(self.units) and self.units[below].piece.role is Role.NOISE:
+            below += 1
+        if below == len(self.units) or self.units[below].piece.role is not Role.TABLE_ROW:
+            return False
+        if unit.words > MAX_TITLE_WORDS:
             return False
         return not unit.text.endswith((".", ":", ",", ";")) and (
             unit.is_caps or unit.is_bold or unit.piece.look.centred

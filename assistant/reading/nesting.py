@@ -25,6 +25,9 @@ _RANK = {
     Kind.LOWER_ROMAN: 3,
 }
 
+# The longest sample report has 46 headings; a list that goes on does so within a report's length.
+_LOOK_AHEAD = 400
+
 
 @dataclass(frozen=True)
 class _Open:
@@ -183,7 +186,7 @@ class Nester:
 
     def _goes_on(self, position: int, reading: Reading) -> bool:
         """Whether the number after `reading` comes later, before its list begins anew."""
-        for unit in self.headings[position + 1 :]:
+        for unit in self.headings[position + 1 : position + 1 + _LOOK_AHEAD]:
             if unit.marker is None:
                 continue
             if any(_follows(reading, r) for r in unit.marker.readings):

@@ -30,6 +30,8 @@ _LABEL = re.compile(r"^[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?\s*:\s+\S")
 _COPULA = re.compile(r"^(?:adalah|merupakan|ialah|yaitu|yakni)\b", re.IGNORECASE)
 # A line counts as broken early if the next word would have left this share of the margin unused.
 _EARLY = 0.9
+# So many lines at a paragraph's end tell how it is set.
+_RECENT = 8
 # Files whose lines are longer than print's keep a paragraph on one; if it breaks off, it goes on below.
 _LONG_LINE = 110
 # After a sentence's end less room is enough.
@@ -174,7 +176,7 @@ def _is_lone_title(lines: Sequence[SourceLine]) -> bool:
 
 def _title_share(lines: Sequence[SourceLine]) -> float:
     """Return the share of the longer words that begin with a capital."""
-    words = [word for line in lines for word in re.findall(r"[^\W\d_]{4,}", line.text)]
+    words = [word for line in lines[-_RECENT:] for word in re.findall(r"[^\W\d_]{4,}", line.text)]
     return sum(word[0].isupper() for word in words) / len(words) if words else 0.0
 
 
@@ -186,7 +188,7 @@ def _opens_item(previous: SourceLine, current: SourceLine) -> bool:
 
 def _is_title(lines: Sequence[SourceLine]) -> bool:
     """Whether the paragraph so far is a title in capitals."""
-    return all(line.is_caps for line in lines) and not lines[-1].text.endswith((".", ":", ";"))
+    return all(line.is_caps for line in lines[-_RECENT:]) and not lines[-1].text.endswith((".", ":", ";"))
 
 
 def _breaks_before_capital(lines: Sequence[SourceLine], current: SourceLine, width: int) -> bool:

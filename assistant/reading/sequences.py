@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # How many numbers may be lost (OCR, a page not scanned) before a list is taken for another one.
 _MAX_GAP = 3
+# Lists inside lists go no deeper than this; what looks so is numbering that begins again and again.
+_MAX_DEPTH = 24
 
 
 @dataclass
@@ -69,6 +71,7 @@ def gather(units: Sequence[Unit], indices: Iterable[int]) -> list[Numbering]:
             new = Numbering([index], [_opening(readings)], enclosing)
             found.append(new)
             open_lists.append(new)
+            del open_lists[:-_MAX_DEPTH]
         else:
             depth, reading = place
             del open_lists[depth + 1 :]

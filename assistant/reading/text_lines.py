@@ -28,6 +28,10 @@ _DASHED = re.compile(r"^-\s+(?=(?:[A-Za-z]|\d{1,2}|[ivx]+)[.)]\s|[A-Z][A-Za-z ]{
 # A running header or footer recurs on at least this many pages.
 _MIN_REPEATS = 3
 _ALIKE = 0.86
+# More addresses than this on one page are no page's.
+_MAX_DUMP = 300
+# Spellings of a running line are compared among so many at most: each with each takes its time.
+_MAX_COMPARED = 600
 # Where a file puts a blank line after every line, this share of its lines is followed by exactly one.
 _DOUBLE_SHARE = 0.6
 
@@ -174,7 +178,12 @@ def _is_dumped_url(lines: Sequence[SourceLine], index: int) -> bool:
     if not _ONLY_URL.match(lines[index].text):
         return False
     first = index
-    while first > 0 and lines[first].gap == 0 and _ONLY_URL.match(lines[first - 1].text):
+    while (
+        first > index - _MAX_DUMP
+        and first > 0
+        and lines[first].gap == 0
+        and _ONLY_URL.match(lines[first - 1].text)
+    ):
         first -= 1
     return lines[first].gap >= 3
 
@@ -232,13 +241,17 @@ def _running_lines(lines: Sequence[SourceLine]) -> set[int]:
         i
         for i in candidates
         if keys[i] in running
-        or (len(keys[i]) >= 10 and any(partial_ratio(keys[i], whole) >= _ALIKE for whole in running))
+        or (
+            len(keys[i]) >= 10
+            and len(counts) <= _MAX_COMPARED
+            and any(partial_ratio(keys[i], whole) >= _ALIKE for whole in running)
+        )
     }
 
 
 def _repeats(key: str, counts: Counter[str]) -> int:
     """Return how often a line occurs, OCR's spellings of it included."""
-    if len(key) < 12:
+    if len(key) < 12 or len(counts) > _MAX_COMPARED:
         return counts[key]
     similar = [
         n

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 # The longest report with its LKE as text has 0.2 MB.
 MAX_BYTES = 20_000_000
+# The longest paragraph of the sample reports has 41 lines.
+MAX_PARAGRAPH_LINES = 400
 
 
 def read_text(data: bytes, name: str) -> ReadResult:
@@ -130,8 +132,10 @@ class _Joiner:
             compared = replace(line, gap=0, page_start=True) if turned else line
             if self.interrupted and not _runs_on(self.current[-1], compared):
                 self.current = None
-            elif not self._leads_list(index) and not starts_paragraph(
-                self.current, compared, local_width(self.lines, index)
+            elif (
+                len(self.current) < MAX_PARAGRAPH_LINES
+                and not self._leads_list(index)
+                and not starts_paragraph(self.current, compared, local_width(self.lines, index))
             ):
                 self.current.append(line)
                 self.interrupted = None
