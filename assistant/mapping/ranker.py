@@ -39,6 +39,13 @@ if TYPE_CHECKING:
 # A conclusion that clearly touches this many areas sums up the report and answers no single indicator.
 _SUMMARY = 3
 _MAX_CANDIDATES = 5
+# Below this a text that opens with an area's name is about the area rather than about the indicator.
+_UNSURE = 0.4
+# A text speaks of a group in general if its indicators have this much of all shares, none of them this much.
+_GENERAL_GROUP = 0.8
+_GENERAL_BEST = 0.45
+# ... and the runner-up is about as likely as the best.
+_GENERAL_TIE = 0.75
 # A heading that names a group this clearly stands for actions that say nothing themselves.
 _CLEAR_HEADING = 0.6
 # Rivals further behind than this share of the best are not worth showing.
@@ -176,7 +183,11 @@ class Mapper:
         raw = self._scorer.score(terms, own, heading, context, kind, trail, standalone=standalone)
         raw = raw - self._weights.silence * verdict.weight - self._weights.doubtful * context.doubtful
         judged = self._decide(raw, own, heading, context)
-        if judged.candidates:
+        unsure = not judged.candidates or judged.candidates[0].score < _UNSURE
+        if unsure and verdict.named is not None:
+            return _Judgement(_whole_area(verdict.named))
+        # All rows of a table go on with what stands above it, not one with the other.
+        if judged.candidates and (kind is not BlockKind.TABLE_ROW or trail.scores is None):
             trail.scores, trail.area = judged.likeness, area_number(judged.candidates[0].code)
         return judged
 
@@ -203,7 +214,7 @@ class Mapper:
             return _SILENT
         scores = sure * shares
         order = np.argsort(-scores, kind="stable")[:_MAX_CANDIDATES]
-        candidates = tuple(
+        candidates = [
             Candidate(
                 code=self._index.codes[i],
                 score=float(scores[i]),
@@ -211,8 +222,20 @@ class Mapper:
             )
             for i in order
             if scores[i] >= _RIVAL * scores[top]
-        )
-        return _Judgement(area_of(candidates[0].code), candidates, likeness)
+        ]
+        leader = self._scorer.share_of_group(shares, top)
+        group = self._index.group_of[top]
+        members = self._index.group_of == group
+        # Where the lexicon names a main indicator, a general text is taken to mean that one.
+        if not self._index.is_main[members].any() and _is_general(shares[order[:2]].tolist(), leader):
+            candidates.insert(0, Candidate(self._index.groups[group], sure * leader, candidates[0].reasons))
+        return _Judgement(area_of(candidates[0].code), tuple(candidates[:_MAX_CANDIDATES]), likeness)
+
+
+def _is_general(best_two: list[float], group_share: float) -> bool:
+    """Return whether a group leads clearly, but none of its indicators."""
+    first, second = best_two
+    return group_share >= _GENERAL_GROUP and first <= _GENERAL_BEST and second >= _GENERAL_TIE * first
 
 
 def _whole_area(area: int | None) -> str | None:

@@ -30,6 +30,7 @@ class Weights:
         heading_topic: how far a heading makes the topic clear for the aspects in the text.
         trail: of what the preceding text under the same headings spoke of.
         mute_trail: the same for rows and captions that say almost nothing: they go on with the text above.
+        row_reliance: the share of it that even a telling row takes over from what stands above its table.
         outside: taken from indicators outside the area that the headings name.
         outside_trail: the same, as a share, where only the preceding texts tell the area.
         outside_hasil: the same, as a share, below a heading of Hasil.
@@ -56,6 +57,7 @@ class Weights:
     heading_topic: float = 0.8
     trail: float = 0.5
     mute_trail: float = 1.9
+    row_reliance: float = 0.6
     outside: float = 1.3
     outside_trail: float = 0.4
     outside_hasil: float = 0.5
@@ -64,7 +66,7 @@ class Weights:
     doubtful: float = 0.3
     midpoint: float = 1.3
     slope: float = 1.6
-    sharpness: float = 2.5
+    sharpness: float = 3.2
     threshold: float = 0.38
     diffuse_threshold: float = 0.22
     doubtful_threshold: float = 0.42
@@ -198,7 +200,8 @@ class Scorer:
         w = self._weights
         mute = kind is BlockKind.TABLE_ROW or (kind in _LEANING and own.size < _FEW_TERMS)
         share = w.mute_trail if mute else w.trail * (2 if leaning else 1)
-        added: Floats = share * trail.scores * max(0.0, 1.0 - float(raw.max()) / (2 * w.midpoint))
+        least = w.row_reliance if kind is BlockKind.TABLE_ROW else 0.0
+        added: Floats = share * trail.scores * max(least, 1.0 - float(raw.max()) / (2 * w.midpoint))
         return added
 
     def _outside(self, context: HeadingContext, trail: Trail) -> Floats:

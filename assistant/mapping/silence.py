@@ -37,11 +37,13 @@ class Verdict:
         reason: Indonesian: why the text answers no indicator; empty if it may answer one.
         area: number of the area that it speaks of as a whole; None if of none.
         weight: how much speaks for silence where it is not certain, 0-1.
+        named: the area that the text opens with, although it may answer an indicator; None if none.
     """
 
     reason: str = ""
     area: int | None = None
     weight: float = 0.0
+    named: int | None = None
 
 
 class SilenceReader:
@@ -52,6 +54,9 @@ class SilenceReader:
             ((f" {fold(name)} ", area.number) for area in lexicon.areas for name in area.headings),
             key=lambda entry: -len(entry[0]),
         )
+        # Short forms (`tata laksana`, `pelayanan publik`) are common words too.
+        verbs = {fold(area.name).split()[0] for area in lexicon.areas}
+        self._full_names = [entry for entry in self._areas if entry[0].split()[0] in verbs]
         self._cues = tuple(f" {fold(cue)} " for cue in lexicon.area_cues)
         self._phrases = tuple(f" {fold(phrase)} " for phrase in lexicon.silence.phrases)
         self._regulations = tuple(fold(name) for name in lexicon.silence.regulations)
@@ -70,10 +75,10 @@ class SilenceReader:
         named = self._areas_in(padded)
         if len(named) >= _OVERVIEW:
             return Verdict("menyebut beberapa area sekaligus")
-        area = self._whole_area(words, context)
-        if area is not None:
+        area, told = self._opening_area(words, context)
+        if area is not None and told:
             return Verdict("berbicara tentang area sebagai keseluruhan", area)
-        return Verdict(weight=self._weight(text, padded, len(words)))
+        return Verdict(weight=self._weight(text, padded, len(words)), named=area)
 
     def _is_regulation(self, body: str) -> bool:
         return (
@@ -91,24 +96,21 @@ class SilenceReader:
                 padded = padded.replace(name, " ")
         return found
 
-    def _whole_area(self, words: list[str], context: HeadingContext) -> int | None:
-        """Return the area that an opening such as `Manajemen Perubahan bertujuan ...` introduces.
+    def _opening_area(self, words: list[str], context: HeadingContext) -> tuple[int | None, bool]:
+        """Return the area that a text opens with (`Manajemen Perubahan ...`) and whether a cue follows.
 
         Below a heading of its own within the area, a text speaks of that heading's matter.
         """
         if context.area is not None and not context.at_area:
-            return None
+            return None, False
         opening = f" {' '.join(words[:_OPENING_WORDS])} "
-        for name, number in self._areas:
+        for name, number in self._full_names:
             before, found, after = opening.partition(name)
-            if (
-                found
-                and len(before.split()) <= _BEFORE_NAME
-                and any(cue in f" {after}" for cue in self._cues)
-            ):
+            if found and len(before.split()) <= _BEFORE_NAME:
                 # A report's own slip (the lead-in of another area copied) does not outweigh the heading.
-                return number if context.area is None else context.area
-        return None
+                area = number if context.area is None else context.area
+                return area, any(cue in f" {after}" for cue in self._cues)
+        return None, False
 
     def _weight(self, text: str, padded: str, size: int) -> float:
         hits = sum(phrase in padded for phrase in self._phrases)

@@ -77,7 +77,7 @@ def test_headings_decide_what_words_leave_open(mapper: Mapper) -> None:
 def test_file_names_are_read_in_words(mapper: Mapper) -> None:
     name = "1. SOP_PENGELOLAAN_ARSIP_KPU_RIMBA_JAYA.pdf"
     mapping = map_one(mapper, name, ("2. Penataan Tatalaksana", "a. SOP"), BlockKind.LIST_ITEM)
-    assert codes(mapping)[0].startswith("A.I.2.i.")
+    assert codes(mapping)[0].startswith("A.I.2.i")
 
 
 def test_pemenuhan_and_reform_are_told_apart(mapper: Mapper) -> None:
@@ -195,3 +195,16 @@ def test_speed(mapper: Mapper) -> None:
     start = time.process_time()
     list(mapper.map_segments(segments))
     assert len(segments) / (time.process_time() - start) >= 300
+
+
+def test_a_group_without_main_indicator_is_named_where_nothing_chooses(mapper: Mapper) -> None:
+    path = ("4. Penguatan Akuntabilitas", "a. Keterlibatan Pimpinan")
+    mapping = map_one(mapper, "Pemberian arahan kebijakan", path, BlockKind.LIST_ITEM)
+    assert codes(mapping)[0] == "A.I.4.i"
+    assert mapping.area == "A.I.4"
+
+
+def test_a_text_that_opens_with_an_area_and_says_little_is_about_the_area(mapper: Mapper) -> None:
+    text = "Melalui penguatan pengawasan tersebut kantor mulai bekerja lebih tertib."
+    mapping = map_one(mapper, text, AREA_5)
+    assert (mapping.area, mapping.candidates) == ("A.I.5", ())
