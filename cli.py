@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     # JSON, a page or workbook, or a view for the console
     Rendered = dict[str, Any] | str | bytes | Callable[[Console], None]
 
-APP_NAME = "zona-integritas"
 _TEXT_WIDTH = 110  # of a console view that is written to a file
 EXIT_FINDINGS = 10
 EXIT_INTERRUPTED = 130
@@ -460,9 +459,10 @@ def _log_crash(error: BaseException) -> Path | None:
     lines = [f"zi {__version__}: {type(error).__name__}\n"]
     lines += [f"  {frame.filename}, baris {frame.lineno}, {frame.name}\n" for frame in frames]
     try:
-        folder = Path(click.get_app_dir(APP_NAME))
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / "kesalahan.log"
+        from assistant.userdata import LOG_NAME, data_home
+
+        path = data_home() / LOG_NAME
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("".join(lines), encoding="utf-8")
     except OSError:
         return None

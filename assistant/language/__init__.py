@@ -1,1 +1,1 @@
-"""Indonesian: cleaning, numbering, dates, citations of law, index values, names of offices, lemmas, similarity."""
+"""Indonesian: cleaning, numbering, dates, citations of law, index values, names of offices, lemmas."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from assistant.document import LineSpan, Table
+if TYPE_CHECKING:
+    from assistant.document import LineSpan, Table
 
 
 class Role(StrEnum):
@@ -49,8 +51,8 @@ class Piece:
         spans: where the characters come from (see `Block.spans`).
         role: what the reader already knows it to be.
         marker: list marker or number where the reader knows it (Word numbering); it also opens `text`.
-        level: the heading level where the format states one (Word style, PDF tag or bookmark); 1 for the outermost.
-        list_level: nesting of a list item where the format states it, 0 for the outermost; None if no list item.
+        level: the heading level where the format states one (Word style, PDF bookmark); 1 for the outermost.
+        list_level: nesting of a list item where the format states it, 0 for the outermost; else None.
         table, row: for TABLE_ROW, the table's id and the row's index (-1 for the header).
         size: for FIGURE, the picture's width and height in points.
         urls: web addresses behind the text (link annotations, hyperlinks).

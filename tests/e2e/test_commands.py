@@ -264,9 +264,7 @@ def test_an_unforeseen_error_is_one_line_and_a_log_without_text(
     def crash(*_args: object, **_kwargs: object) -> None:
         raise RuntimeError("isi rahasia dokumen")
 
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    monkeypatch.setenv("APPDATA", str(tmp_path))
-    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr("assistant.userdata.data_home", lambda: tmp_path)
     monkeypatch.setattr("assistant.reading.recognise.read_document", crash)
     assert main(["urai", str(LAPORAN)]) == 1
     said = capsys.readouterr().err

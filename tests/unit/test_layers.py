@@ -20,6 +20,7 @@ ALLOWED = {
     "document": set(),
     "data": {"errors"},
     "output": {"errors"},
+    "userdata": set(),
     "validated_yaml": {"errors"},
     "command_line": set(),
     "delivery": {"errors", "output"},
