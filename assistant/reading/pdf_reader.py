@@ -379,7 +379,7 @@ def _row_pieces(table: LogicalTable, ident: str) -> Iterator[Piece]:
 
 
 def _row_piece(cells: Sequence[str], page: int, ident: str, index: int, urls: tuple[str, ...]) -> Piece:
-    text = " | ".join(cell for cell in cells if cell)
+    text = " | ".join(" ".join(cell.split()) for cell in cells if cell)
     return Piece(text, (LineSpan(0, page),), Look(), Role.TABLE_ROW, table=ident, row=index, urls=urls)
 
 

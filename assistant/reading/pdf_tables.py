@@ -46,11 +46,26 @@ class Cell:
 
     @cached_property
     def text(self) -> str:
-        """Its lines as one text."""
+        """Its lines as one text; paragraphs and list items of the cell stand on lines of their own."""
         text = ""
-        for line in self.lines:
-            text = join_with_urls(text, line.text, self.urls)
+        for above, line in zip([None, *self.lines], self.lines, strict=False):
+            if above is not None and self._is_break(above, line):
+                text = f"{text}\n{line.text}"
+            else:
+                text = join_with_urls(text, line.text, self.urls)
         return text
+
+    def _is_break(self, above: Line, line: Line) -> bool:
+        """Whether a line of the cell begins a new paragraph: a list item, or its first word had room above."""
+        if line.text[:1].islower():
+            return False
+        ends = bool(_ENDS_SENTENCE.search(above.text))
+        if parse_marker(line.text):
+            return ends or parse_marker(self.lines[0].text) is not None
+        needed = 1.2 * line.first_word_width + 0.28 * line.size
+        inner = self.box.width - 2 * _padding(self)
+        right = self.box.x1 - _padding(self)
+        return ends and min(right - above.x1, inner - (above.x1 - above.x0)) > needed
 
     @cached_property
     def bold(self) -> bool:
@@ -335,11 +350,17 @@ def continue_table(table: LogicalTable, part: PageTable) -> None:
         whole = table.rows[-1]
         tail = rows[0].texts(part.width)
         urls = tuple(dict.fromkeys((*whole.urls, *rows[0].urls)))
-        cells = tuple(join_with_urls(a, b, urls) for a, b in zip(whole.cells, tail, strict=True))
+        cells = tuple(_join_cells(a, b, urls) for a, b in zip(whole.cells, tail, strict=True))
         table.rows[-1] = replace(whole, cells=cells, urls=urls)
         rows = rows[1:]
     table.rows.extend(_body(part, rows))
     table.last = part
+
+
+def _join_cells(upper: str, lower: str, urls: tuple[str, ...]) -> str:
+    """Return the text of a cell that a page end cuts."""
+    is_item = upper and parse_marker(lower) and (_ENDS_SENTENCE.search(upper) or parse_marker(upper))
+    return f"{upper}\n{lower}" if is_item else join_with_urls(upper, lower, urls)
 
 
 def _body(part: PageTable, rows: Sequence[Row]) -> list[BodyRow]:
@@ -422,7 +443,7 @@ def _titles(part: PageTable, head: int) -> tuple[str, ...]:
             continue
         for cell in row.cells:
             if cell.text:
-                titles[cell.column] = cell.text
+                titles[cell.column] = " ".join(cell.text.split())
                 for column in range(cell.column + 1, cell.column + cell.span):
                     titles[column] = ""
     return tuple(titles) if any(titles) else ()

@@ -237,6 +237,14 @@ def test_table_over_two_pages_with_repeated_header_and_a_cut_row() -> None:
     )
 
 
+def test_items_in_a_cell_stand_on_lines_of_their_own() -> None:
+    writer = Writer()
+    items = ["1) Surat undangan rapat", "dan daftar hadir", "2) Foto kegiatan"]
+    writer.table(TABLE_XS, [(18, [["No"], ["Bukti"], ["Waktu"]]), (44, [["1"], items, ["Mei"]])])
+    (table,) = read(writer).tables
+    assert table.rows == (("1", "1) Surat undangan rapat dan daftar hadir\n2) Foto kegiatan", "Mei"),)
+
+
 def test_table_without_rules() -> None:
     writer = Writer()
     writer.paragraph(WORDS + ".", first=36)
