@@ -237,7 +237,10 @@ class Paragraph:
     def _breaks_address(self, line: Line) -> bool:
         """Whether a web address goes on from the last line."""
         last, first = self.last.text.rsplit(None, 1)[-1:], line.text.split(None, 1)[:1]
-        return bool(last and first) and breaks_address(last[0], first[0], (*self.last.urls, *line.urls))
+        if not last or not first or not breaks_address(last[0], first[0], (*self.last.urls, *line.urls)):
+            return False
+        # Only a link behind both lines proves it where the address had room to go on.
+        return bool(set(self.last.urls) & set(line.urls)) or not self._had_room_for(line, centred=False)
 
     def _same_style(self, line: Line) -> bool:
         last = self.last

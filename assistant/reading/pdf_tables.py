@@ -56,7 +56,7 @@ class Cell:
         return text
 
     def _is_break(self, above: Line, line: Line) -> bool:
-        """Whether a line of the cell begins a new paragraph: a list item, or its first word had room above."""
+        """Whether a line of the cell begins a new paragraph: an item, or its first word had room above."""
         if line.text[:1].islower():
             return False
         ends = bool(_ENDS_SENTENCE.search(above.text))
@@ -166,14 +166,14 @@ def join_with_urls(left: str, right: str, urls: Iterable[str] = ()) -> str:
 def breaks_address(last: str, first: str, urls: Iterable[str] = ()) -> bool:
     """Whether the last word of a line and the first of the next are one web address."""
     last = last.lstrip("(<[\"'")
-    is_address = last.lower().startswith(("http", "www.")) or "://" in last
+    is_address = last.lower().startswith("www.") or "://" in last
     known = False
     for url in urls:
         if len(last) >= 4 and (at := url.find(last)) >= 0:
             known = True
             if url[at + len(last) :].startswith(first.rstrip(".,;)>]\"'")[:20]):
                 return True
-    if known or not is_address:
+    if known or not is_address or parse_marker(first + " "):
         return False
     return last[-1] in "/-_=?&." or bool(_URL_LIKE.search(first))
 

@@ -295,6 +295,14 @@ def test_link_annotations_reach_their_piece_and_broken_addresses_are_joined() ->
     assert any(url in piece.text for piece in linked)
 
 
+def test_a_list_item_after_an_address_is_no_part_of_it() -> None:
+    writer = Writer()
+    writer.paragraph(WORDS + ".", first=36)
+    writer.line(LEFT, "1. Laman https://contoh.example/zona")
+    writer.line(LEFT, "2. Papan pengumuman")
+    assert texts(read(writer))[1:] == ["1. Laman https://contoh.example/zona", "2. Papan pengumuman"]
+
+
 def test_bookmarks_give_heading_levels() -> None:
     writer = Writer()
     writer.canvas.bookmarkPage("a")
