@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from assistant.document import Document
+    from assistant.drafting.model import Draft
     from assistant.progress import Progress
     from assistant.rendering.json_output import Rules
 
@@ -58,6 +60,15 @@ class Run:
     def warn(self, warnings: Iterable[str]) -> None:
         """Tell the user what could not be done well."""
         self.say(*(f"Peringatan: {warning}" for warning in warnings))
+
+    def summarise(self, document: Document, draft: Draft) -> None:
+        """Tell the user what became of the facts and what is to be filled in."""
+        if not self.quiet:
+            from rich.console import Console
+
+            from assistant.rendering.console import print_draft
+
+            print_draft(document, draft, Console(stderr=True))
 
     def open(self, path: Path, wanted: Wanted | None = None) -> Workbench:
         """Return the bench for a file, having told its warnings."""
@@ -311,10 +322,10 @@ def susun(
         facts = bench.facts(tahun)
     else:
         draft = bench.draft(tahun, run.open(plan) if plan else None, template, force=paksa)
-        run.warn(draft.warnings)
         facts = draft.facts
         emit(draft.docx, output, overwrite=timpa, inputs=inputs)
-        run.say(f"Draf ditulis ke {output}; isian kuning masih harus dilengkapi.")
+        run.summarise(bench.document, draft)
+        run.say(f"Draf ditulis ke {output}.")
     if facts_target is not None:
         from assistant.rendering.json_output import facts_json
 
@@ -402,11 +413,10 @@ def _deliver(rendered: Rendered, target: Path | None, overwrite: bool, inputs: S
 def _stream_segments(settings: Settings) -> None:
     """Map JSON lines from stdin to JSON lines on stdout, one by one and in order."""
     from assistant.mapping.segments import read_segments
-    from assistant.rendering.json_output import segment_mapping_json
+    from assistant.rendering.json_output import dumps_line, segment_mapping_json
 
     for mapped in segment_mapper(settings).map_segments(read_segments(sys.stdin.buffer)):
-        sys.stdout.write(json.dumps(segment_mapping_json(mapped), ensure_ascii=False) + "\n")
-        sys.stdout.flush()
+        emit(dumps_line(segment_mapping_json(mapped)), None, overwrite=False)
 
 
 def _for_each(

@@ -5,7 +5,7 @@ Everything heavy is imported inside the step that needs it, so that a help page 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
@@ -77,39 +77,34 @@ class Workbench:
         path: the file to read.
         settings: what holds for the whole run.
 
+    Attributes:
+        document: the document; its warnings also tell of mappings that are not meant for its year.
+        lke, fmt: the evaluation sheet and the report format that apply to it.
+
     Raises:
         UsageError, InputError, MissingPartError: the file or a mapping cannot be read.
     """
 
     def __init__(self, path: Path, settings: Settings) -> None:
+        from assistant.checking.format import load_format
+        from assistant.lke.load import load_lke
         from assistant.reading.recognise import read_document
 
         self.settings = settings
         with settings.progress() as progress:
-            self.document: Document = read_document(path, progress=progress)
-
-    @property
-    def _year(self) -> int | None:
-        return self.document.identity.year
+            document = read_document(path, progress=progress)
+        year = document.identity.year
+        self.lke: Lke = load_lke(settings.mappings_directory, settings.lke_year or year)
+        self.fmt: Format = load_format(settings.mappings_directory, year, settings.report_format)
+        # Mappings of another year than the document's are worth a warning in every output.
+        notes = (self.lke.warning,) if self.lke.warning else ()
+        self.document: Document = replace(document, warnings=(*document.warnings, *notes))
 
     @cached_property
     def mapper(self) -> Mapper:
         """The mapper for the LKE that applies to the document."""
-        return _mapper(self.settings.mappings_directory, self.settings.lke_year or self._year)
-
-    @cached_property
-    def lke(self) -> Lke:
-        """The LKE that applies to the document."""
-        from assistant.lke.load import load_lke
-
-        return load_lke(self.settings.mappings_directory, self.settings.lke_year or self._year)
-
-    @cached_property
-    def fmt(self) -> Format:
-        """The report format that applies to the document."""
-        from assistant.checking.format import load_format
-
-        return load_format(self.settings.mappings_directory, self._year, self.settings.report_format)
+        year = self.settings.lke_year or self.document.identity.year
+        return _mapper(self.settings.mappings_directory, year)
 
     @cached_property
     def mapping(self) -> MappingResult:

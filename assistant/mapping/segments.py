@@ -1,4 +1,4 @@
-"""Segments as JSON lines, in and out (`zi petakan --jsonl`)."""
+"""Segments as JSON lines (`zi petakan --jsonl`)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
 
-    from assistant.mapping.model import SegmentMapping
 
 # No paragraph of a report comes near this; a line without end must not fill the memory.
 _MAX_LINE = 1_000_000
@@ -34,16 +33,6 @@ def read_segments(stream: BinaryIO) -> Iterator[Segment]:
             raise LimitError(f"Baris {number} masukan terlalu panjang (batas 1 MB).", _REMEDY)
         if line.strip():
             yield _parse(line, number)
-
-
-def segment_line(mapping: SegmentMapping) -> str:
-    """Return a mapping as one line of JSON with its newline."""
-    value = {
-        "id": mapping.id,
-        "area": mapping.area,
-        "candidates": [{"code": c.code, "score": round(c.score, 4)} for c in mapping.candidates],
-    }
-    return json.dumps(value, ensure_ascii=False) + "\n"
 
 
 def _parse(line: bytes, number: int) -> Segment:

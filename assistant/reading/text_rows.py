@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from assistant.language.clean import fold
 from assistant.language.numbering import roman_value
-from assistant.reading.vocabulary import load_vocabulary, starts_any
+from assistant.reading.cell_cuts import StrungCells, cut_rows
+from assistant.reading.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +27,6 @@ _NUMBER = re.compile(r"^(\d{1,3})\.?(?:\s+(?=[A-Z“\"(])|$)")
 _GROUP = re.compile(r"^([IVX]{1,5})\.?\s+([A-Z][A-Z /&,()-]{5,}.*)$")
 _MAX_HEADER_LINES = 8
 _MAX_ROW_LINES = 60
-# Scores of a cut between two cells; tuned on the action table of one sample decree (72 rows).
-_CAPITAL, _SMALL, _EARLY, _SENTENCE, _LISTED, _TIME = 2.0, -8.0, 1.5, 1.0, -4.0, 6.0
 
 
 @dataclass
@@ -143,7 +142,7 @@ def _ends_table(rows: Sequence[StrungRow], line: SourceLine) -> bool:
 
 def _cells(rows: Sequence[StrungRow], counted: int) -> list[tuple[str, ...]]:
     if counted:
-        return [_cut_row(row, counted) for row in rows]
+        return _cut(rows, counted)
     alone = sum(row.lines[0].text.rstrip(".").isdigit() for row in rows)
     if alone >= 0.5 * len(rows):
         return _blank_parted(rows)
@@ -176,54 +175,18 @@ def _blank_parted(rows: Sequence[StrungRow]) -> list[tuple[str, ...]]:
     return [c if len(c) <= width else (*c[: width - 1], " ".join(c[width - 1 :])) for c in cells]
 
 
-def _cut_row(row: StrungRow, width: int) -> tuple[str, ...]:
-    """Return a row of known width, cut where cells most likely begin (best sum of scores)."""
-    if row.group:
-        return (row.number, " ".join(row.texts), *[""] * (width - 2))
-    wanted = width - 2 if row.indented else width - 1
-    texts = row.texts
-    cells = texts + [""] * (wanted - len(texts)) if len(texts) <= wanted else _best_cells(texts, wanted)
-    return (row.number, *([""] if row.indented else []), *cells)
-
-
-def _best_cells(texts: Sequence[str], wanted: int) -> list[str]:
-    count = len(texts)
-    longest = max(len(text) for text in texts)
-    gains = [0.0] + [_gain(texts[i - 1], texts[i], longest) for i in range(1, count)]
-    times = [starts_any(text, load_vocabulary().awal_waktu) for text in texts]
-    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
-    for cell in range(1, wanted):
-        layer: dict[int, tuple[float, int]] = {}
-        for at in range(cell, count):
-            bonus = _TIME if cell == wanted - 1 and times[at] else 0.0
-            options = [
-                (score + gains[at] + bonus, before) for before, (score, _) in best[-1].items() if before < at
-            ]
-            if options:
-                layer[at] = max(options)
-        best.append(layer)
-    cuts = [max(best[-1], key=lambda at: best[-1][at][0])]
-    for layer in reversed(best[1:]):
-        cuts.append(layer[cuts[-1]][1])
-    cuts = [*reversed(cuts), count]
-    return [" ".join(texts[a:b]) for a, b in pairwise(cuts)]
-
-
-def _gain(before: str, text: str, longest: int) -> float:
-    """Return how likely a cell begins with `text` after the line `before`."""
-    listed = re.match(r"^(\d+)[).]\s", text)
-    if listed:
-        return _LISTED if int(listed.group(1)) > 1 else _CAPITAL + _SENTENCE
-    if not text[0].isupper():
-        return _SMALL
-    score = _CAPITAL
-    if len(before) + 1 + len(text.split()[0]) <= 0.85 * longest:
-        score += _EARLY
-    if before.endswith("."):
-        score += _SENTENCE
-    elif before.endswith((",", "/", "-", ";", " dan", " di", " ke", " yang", " dengan", " untuk", " KPU")):
-        score += _LISTED
-    return score
+def _cut(rows: Sequence[StrungRow], width: int) -> list[tuple[str, ...]]:
+    """Return the rows of a table of known width, cut where cells most likely begin."""
+    strung = [row for row in rows if not row.group]
+    cells = iter(
+        cut_rows([StrungCells(tuple(r.texts), tuple(range(2 if r.indented else 1, width))) for r in strung])
+    )
+    return [
+        (row.number, " ".join(row.texts), *[""] * (width - 2))
+        if row.group
+        else (row.number, *([""] if row.indented else []), *next(cells))
+        for row in rows
+    ]
 
 
 def _titles(head: Sequence[SourceLine], width: int) -> tuple[str, ...]:

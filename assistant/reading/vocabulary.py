@@ -30,7 +30,6 @@ class Vocabulary(BaseModel):
     awal_keterangan: tuple[str, ...]
     kolom_lke: tuple[str, ...]
     kolom_tabel: tuple[str, ...]
-    awal_waktu: tuple[str, ...]
 
 
 def equals_any(text: str, phrases: tuple[str, ...]) -> bool:

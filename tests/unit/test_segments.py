@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import io
-import json
 
 import pytest
 
 from assistant.document import BlockKind
 from assistant.errors import DamagedFileError, LimitError
-from assistant.mapping.model import Candidate, SegmentMapping
-from assistant.mapping.segments import read_segments, segment_line
+from assistant.mapping.segments import read_segments
 
 
 def test_segments_are_read_in_order_with_defaults() -> None:
@@ -41,13 +39,3 @@ def test_faults_name_the_line(line: bytes, said: str) -> None:
 def test_a_line_without_end_is_refused() -> None:
     with pytest.raises(LimitError, match="Baris 1"):
         list(read_segments(io.BytesIO(b"x" * 1_100_000)))
-
-
-def test_line_of_a_mapping() -> None:
-    line = segment_line(SegmentMapping("s1", "A.I.1", (Candidate("A.I.1.i.a", 0.87654, ("alasan",)),)))
-    assert line.endswith("\n")
-    assert json.loads(line) == {
-        "id": "s1",
-        "area": "A.I.1",
-        "candidates": [{"code": "A.I.1.i.a", "score": 0.8765}],
-    }
