@@ -32,5 +32,7 @@ def token_ratio(a: str, b: str) -> float:
 
 def best_match(text: str, choices: Sequence[str], cutoff: float) -> tuple[int, float] | None:
     """Return index and `ratio` of the choice most like `text`; None if none reaches `cutoff`."""
-    hit = process.extractOne(fold(text), [fold(c) for c in choices], scorer=fuzz.ratio, score_cutoff=cutoff * 100)
+    hit = process.extractOne(
+        fold(text), [fold(c) for c in choices], scorer=fuzz.ratio, score_cutoff=cutoff * 100
+    )
     return None if hit is None else (hit[2], hit[1] / 100)
