@@ -9,14 +9,16 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.document import LineSpan, Table
-from assistant.errors import DamagedFileError, EmptyFileError, LimitError, LockedFileError, MissingPartError
+from assistant.errors import DamagedFileError, EmptyFileError, LimitError, LockedFileError
 from assistant.language.clean import fold
 from assistant.progress import Progress, SilentProgress
+from assistant.reading import ocr
 from assistant.reading.pdf_aligned import find_aligned
 from assistant.reading.pdf_flow import order_lines
 from assistant.reading.pdf_lines import Box, PageContent, PageReader, Run, join_runs
 from assistant.reading.pdf_paragraphs import PieceBuilder, measure_page, measure_setting
 from assistant.reading.pdf_running import find_running
+from assistant.reading.pdf_scans import recognise_image, recognise_pdf_pages
 from assistant.reading.pdf_tables import (
     LogicalTable,
     PageTable,
@@ -56,20 +58,21 @@ _MAX_GARBAGE = 0.3
 _MEANINGLESS = re.compile("[\ufffd\ue000-\uf8ff\x80-\x9f]")
 _NO_LETTER = re.compile(r"[\W_]+")
 _SMALLEST_PICTURE = 14.0
-_OCR_REMEDY = (
-    "Untuk membaca halaman hasil pindaian diperlukan dukungan OCR: pasang Tesseract beserta data bahasa "
-    "Indonesia (Linux: apt-get install tesseract-ocr tesseract-ocr-ind), lalu jalankan "
-    "pip install 'zona-integritas-assistant[ocr]'."
-)
 
 
 @dataclass
 class _Page:
-    """A page while the document is put together; `rest` are the runs outside tables and running lines."""
+    """A page while the document is put together.
+
+    Attributes:
+        rest: the runs outside tables and running lines.
+        garbage: whether its text layer has no meaning.
+    """
 
     content: PageContent
     tables: tuple[PageTable, ...]
     rest: tuple[Run, ...]
+    garbage: bool = False
     noise: list[str] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
 
@@ -99,19 +102,42 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None, limits: L
     pdf = _open(data, name)
     try:
         pages, unread = _read_pages(pdf, name, progress, limits)
+        warnings = _recognise_scans(pdf, pages, name, progress)
         bookmarks = _bookmarks(pdf)
     finally:
         pdf.close()
-    warnings = _judge_text_layer(pages, unread, name)
+    if unread:
+        warnings.append(f"Halaman {name_pages(unread)} rusak dan tidak dapat dibaca.")
+    return _put_together(pages, bookmarks, len(pages) + len(unread), name, warnings)
+
+
+def read_image(data: bytes, name: str, progress: Progress | None = None) -> ReadResult:
+    """Return the content of a picture of a page, or of several (PNG, JPEG, TIFF), by optical recognition.
+
+    Raises:
+        DamagedFileError, LimitError, EmptyFileError: the picture cannot be read, or nothing stands on it.
+        MissingPartError: no recognition engine is installed.
+    """
+    contents = recognise_image(data, name, progress or SilentProgress())
+    pages = [_divide(content) for content in contents]
+    return _put_together(pages, [], len(pages), name, [_recognised_warning(range(1, len(pages) + 1))])
+
+
+def _put_together(
+    pages: list[_Page], bookmarks: list[_Bookmark], count: int, name: str, warnings: list[str]
+) -> ReadResult:
+    """Return pages as pieces in reading order with the tables joined over pages.
+
+    Raises:
+        EmptyFileError: nothing stands on them.
+    """
     _set_running_lines_aside(pages)
     pieces, tables = _assemble(pages)
     if not pieces:
         raise EmptyFileError(
             f"Berkas {name} tidak berisi teks.", "Periksa apakah berkas yang benar yang dipilih."
         )
-    return ReadResult(
-        tuple(_with_levels(pieces, bookmarks)), tuple(tables), len(pages) + len(unread), warnings
-    )
+    return ReadResult(tuple(_with_levels(pieces, bookmarks)), tuple(tables), count, tuple(warnings))
 
 
 # --- opening
@@ -186,11 +212,12 @@ def _read_pages(pdf: Any, name: str, progress: Progress, limits: Limits) -> tupl
 
 def _divide(content: PageContent) -> _Page:
     """Return a page with its tables found; a text layer without meaning counts as none."""
-    if _is_garbage(content.runs):
+    garbage = _is_garbage(content.runs)
+    if garbage:
         content = replace(content, runs=(), slanted=())
     tables, rest = find_tables(content)
     # Rules are many and have done their work.
-    return _Page(replace(content, rules=()), tables, rest)
+    return _Page(replace(content, rules=()), tables, rest, garbage)
 
 
 def _is_garbage(runs: Sequence[Run]) -> bool:
@@ -198,35 +225,38 @@ def _is_garbage(runs: Sequence[Run]) -> bool:
     return len(text) > _MIN_LETTERS and len(_MEANINGLESS.findall(text)) > _MAX_GARBAGE * len(text)
 
 
-def _judge_text_layer(pages: Sequence[_Page], unread: Sequence[int], name: str) -> tuple[str, ...]:
-    """Return warnings on pages without text.
+def _recognise_scans(pdf: Any, pages: list[_Page], name: str, progress: Progress) -> list[str]:
+    """Replace scanned pages by what recognition reads on them; return warnings.
 
     Raises:
-        MissingPartError: only OCR could read the document.
+        MissingPartError: only recognition could read the document, and no engine is installed.
         EmptyFileError: its pages are blank.
     """
-    letters = {page.content.number: _count_letters(page.content) for page in pages}
-    scans = [
-        p.content.number for p in pages if letters[p.content.number] < _MIN_LETTERS and _is_covered(p.content)
-    ]
-    total = sum(letters.values())
-    if scans and total - sum(letters[number] for number in scans) < _MIN_DOCUMENT_LETTERS:
-        raise MissingPartError(
-            f"Berkas {name} berisi gambar hasil pindaian tanpa teks (halaman {name_pages(scans)}).",
-            _OCR_REMEDY,
-        )
-    if total == 0:
-        raise EmptyFileError(
-            f"Berkas {name} tidak berisi teks.", "Periksa apakah berkas yang benar yang dipilih."
-        )
-    warnings: list[str] = []
-    if scans:
-        warnings.append(
-            f"Halaman {name_pages(scans)} hanya berisi gambar hasil pindaian dan tidak dibaca. {_OCR_REMEDY}"
-        )
-    if unread:
-        warnings.append(f"Halaman {name_pages(unread)} rusak dan tidak dapat dibaca.")
-    return tuple(warnings)
+    scans = [page.content.number for page in pages if _is_scan(page)]
+    if not scans:
+        if not any(_count_letters(page.content) for page in pages):
+            raise EmptyFileError(
+                f"Berkas {name} tidak berisi teks.", "Periksa apakah berkas yang benar yang dipilih."
+            )
+        return []
+    typed = sum(_count_letters(page.content) for page in pages if page.content.number not in set(scans))
+    engine = ocr.find_engine()
+    if engine is None and typed < _MIN_DOCUMENT_LETTERS:
+        raise ocr.missing_engine(name, name_pages(scans))
+    if engine is None:
+        return [f"Halaman {name_pages(scans)} adalah hasil pindai dan tidak dibaca. {ocr.INSTALL_HINT}"]
+    read = {content.number: content for content in recognise_pdf_pages(pdf, scans, engine, progress)}
+    pages[:] = [_divide(read[p.content.number]) if p.content.number in read else p for p in pages]
+    return [_recognised_warning(scans)]
+
+
+def _recognised_warning(numbers: Sequence[int]) -> str:
+    return f"Halaman {name_pages(numbers)} dikenali dari gambar hasil pindai; mungkin ada salah baca."
+
+
+def _is_scan(page: _Page) -> bool:
+    """Whether a page has no usable text but a picture of it (scanners stamp dates and names)."""
+    return _count_letters(page.content) < _MIN_LETTERS and (page.garbage or _is_covered(page.content))
 
 
 def _count_letters(content: PageContent) -> int:

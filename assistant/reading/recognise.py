@@ -80,6 +80,7 @@ _ZIP_MEMBERS = (
 )
 _EXTENSIONS: Mapping[FileKind, frozenset[str]] = {
     FileKind.PDF: frozenset({"pdf"}),
+    FileKind.IMAGE: frozenset({"png", "jpg", "jpeg", "jfif", "tif", "tiff", "bmp", "gif"}),
     FileKind.DOCX: frozenset({"docx", "docm", "dotx", "dotm"}),
     FileKind.XLSX: frozenset({"xlsx", "xlsm", "xltx", "xltm"}),
     FileKind.TEXT: frozenset(
@@ -88,6 +89,7 @@ _EXTENSIONS: Mapping[FileKind, frozenset[str]] = {
 }
 _KIND_NAMES: Mapping[FileKind, str] = {
     FileKind.PDF: "PDF",
+    FileKind.IMAGE: "gambar",
     FileKind.DOCX: "dokumen Word",
     FileKind.XLSX: "buku kerja Excel",
     FileKind.TEXT: "teks biasa",
@@ -106,7 +108,7 @@ def read_document(path: Path, *, progress: Progress | None = None) -> Document:
     """Return the document that a file holds, whatever its extension claims.
 
     Args:
-        path: a PDF, Word, Excel or text file.
+        path: a PDF, Word, Excel or text file, or a picture of a page.
         progress: told of the pages as they are read.
 
     Raises:
@@ -232,11 +234,6 @@ def _refusal(kind: FileKind, name: str) -> AssistantError:
     """Return the error for a kind that no reader reads, with the remedy for it."""
     if kind is FileKind.ENCRYPTED_OFFICE:
         return _locked(name)
-    if kind is FileKind.IMAGE:
-        return MissingPartError(
-            f"Berkas {name} adalah gambar; membacanya memerlukan mesin OCR.",
-            'Pasang dengan: pip install "zona-integritas-assistant[ocr]"',
-        )
     if kind in (FileKind.OLD_WORD, FileKind.OPEN_DOCUMENT, FileKind.RICH_TEXT):
         return MissingPartError(
             f"Berkas {name} berformat lama atau bukan format Word (.doc, .odt, atau .rtf).",
@@ -257,6 +254,12 @@ def _read_pdf(data: bytes, name: str, progress: Progress) -> ReadResult:
     from assistant.reading.pdf_reader import read_pdf
 
     return read_pdf(data, name, progress)
+
+
+def _read_image(data: bytes, name: str, progress: Progress) -> ReadResult:
+    from assistant.reading.pdf_reader import read_image
+
+    return read_image(data, name, progress)
 
 
 def _read_docx(data: bytes, name: str, _progress: Progress) -> ReadResult:
@@ -280,6 +283,7 @@ def _read_text(data: bytes, name: str, _progress: Progress) -> ReadResult:
 
 READERS: Mapping[FileKind, Reader] = {
     FileKind.PDF: _read_pdf,
+    FileKind.IMAGE: _read_image,
     FileKind.DOCX: _read_docx,
     FileKind.XLSX: _read_xlsx,
     FileKind.TEXT: _read_text,
@@ -308,7 +312,9 @@ def _assemble(data: bytes, name: str, kind: FileKind, result: ReadResult) -> Doc
         raise EmptyFileError(
             f"Berkas {name} tidak berisi teks.", "Periksa apakah berkas yang dipilih sudah benar."
         )
-    source = Source(name, hashlib.sha256(data).hexdigest(), SourceKind(kind.value), result.pages)
+    # A picture of a page is to everyone after us what a PDF with that one scanned page would be.
+    source_kind = SourceKind.PDF if kind is FileKind.IMAGE else SourceKind(kind.value)
+    source = Source(name, hashlib.sha256(data).hexdigest(), source_kind, result.pages)
     return Document(
         source=source,
         identity=identify(outline.blocks, outline.tables, source.kind),

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from assistant.reading.ocr import find_engine
 from cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -119,6 +120,14 @@ def test_identity(prefix: str, satker: str, level: str, year: int, kind: str, tm
     assert identity == {"satker": satker, "level": level, "year": year, "document_type": kind}
 
 
+@pytest.mark.skipif(find_engine() is None, reason="no recognition engine is installed")
+def test_reading_of_a_scan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.reading.ocr_cache.data_home", lambda: tmp_path)
+    zi(tmp_path / "got.json", "urai", SHARED / "pdf" / "pangkalpinang_scan.pdf")
+    truth = SHARED / "pdf" / "pangkalpinang_scan.truth.json"
+    hold(FLOORS["scan"], figures("score_reading", truth, tmp_path / "got.json"))
+
+
 def test_every_action_of_a_plan_is_listed_once(tmp_path: Path) -> None:
     (text,) = (SHARED / "seeds").glob("004_*.txt")
     truth = rows("actions_sarolangun.jsonl")
@@ -128,6 +137,9 @@ def test_every_action_of_a_plan_is_listed_once(tmp_path: Path) -> None:
     assert sum(a["area"] == t["area"] for a, t in zip(got, truth, strict=True)) == len(truth)
 
 
-def test_a_scan_without_ocr_is_refused_with_the_remedy(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_scan_without_ocr_is_refused_with_the_remedy(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("assistant.reading.ocr.find_engine", lambda: None)
     assert main(["urai", str(SHARED / "pdf" / "pangkalpinang_scan.pdf")]) == 4
     assert "Tesseract" in capsys.readouterr().err

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 
@@ -369,17 +367,24 @@ def test_blank_pages_are_empty() -> None:
         read(Writer())
 
 
+@pytest.fixture
+def without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.reading.ocr.find_engine", lambda: None)
+
+
+@pytest.mark.usefixtures("without_ocr")
 def test_pages_of_pictures_need_ocr() -> None:
     writer = Writer()
     for _ in range(3):
         writer.canvas.drawImage(_image(), 0, 0, WIDTH, HEIGHT)
         writer.page()
-    with pytest.raises(MissingPartError, match="halaman 1-3") as caught:
+    with pytest.raises(MissingPartError, match="Halaman 1-3") as caught:
         read(writer)
     assert "Tesseract" in caught.value.remedy
     assert caught.value.exit_code == 4
 
 
+@pytest.mark.usefixtures("without_ocr")
 def test_some_scanned_pages_are_named_in_a_warning() -> None:
     writer = Writer()
     writer.paragraph(WORDS + ".", first=36)
@@ -407,13 +412,3 @@ def test_too_much_time() -> None:
 
 def test_page_numbers_as_people_write_them() -> None:
     assert name_pages([1, 2, 3, 7, 9, 10]) == "1-3, 7, 9-10"
-
-
-SHARED = Path(__file__).parents[3] / "shared" / "pdf"
-
-
-@pytest.mark.skipif(not SHARED.is_dir(), reason="dokumen nyata tidak ada di samping checkout")
-def test_real_scan_ends_with_the_remedy() -> None:
-    path = SHARED / "pangkalpinang_scan.pdf"
-    with pytest.raises(MissingPartError):
-        read_pdf(path.read_bytes(), path.name)
