@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from assistant.document import BlockKind
+from assistant.document import BlockKind  # noqa: TC001  # pydantic reads the annotation when it runs
 from assistant.errors import MappingFileError, UsageError
 
 if TYPE_CHECKING:
@@ -77,12 +77,14 @@ def load_paragraphs(directory: Path, lke: Lke) -> tuple[Paragraph, ...]:
         Depth.SUB_AREA: {group.code for group in lke.groups},
         Depth.AREA: {f"A.I.{number}" for number in range(1, 7)},
     }
+    # A general text may as well be taken to mean one of its indicators, and the reverse.
+    known = codes[Depth.INDICATOR] | set(lke.node_by_code)
     seen: set[str] = set()
     found = []
     for path in files:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
             paragraph = _parse(line, path, number)
-            fault = _fault(paragraph, codes, seen)
+            fault = _fault(paragraph, codes, known, seen)
             if fault:
                 raise MappingFileError(f"Berkas {path}, baris {number}: {fault}.", _REMEDY)
             seen.add(paragraph.id)
@@ -101,7 +103,7 @@ def _parse(line: str, path: Path, number: int) -> Paragraph:
         ) from error
 
 
-def _fault(paragraph: Paragraph, codes: dict[Depth, set[str]], seen: set[str]) -> str:
+def _fault(paragraph: Paragraph, codes: dict[Depth, set[str]], known: set[str], seen: set[str]) -> str:
     """Return what contradicts the form or the rest of the corpus; empty if nothing does."""
     if paragraph.id in seen:
         return f"id {paragraph.id} sudah dipakai"
@@ -111,7 +113,5 @@ def _fault(paragraph: Paragraph, codes: dict[Depth, set[str]], seen: set[str]) -
         return "teks tanpa indikator tidak boleh berkode" if paragraph.primary or paragraph.also else ""
     if paragraph.primary not in codes[paragraph.depth]:
         return f"kode {paragraph.primary} tidak dikenal untuk kedalaman {paragraph.depth}"
-    # A general text may as well be taken to mean one of its indicators, and the reverse.
-    known = set().union(*codes.values())
     unknown = next((code for code in paragraph.also if code not in known), None)
     return f"kode {unknown} tidak dikenal" if unknown else ""
