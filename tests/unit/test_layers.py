@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "assistant"
 
 # What a part may import of ours, besides itself; types under TYPE_CHECKING are looser (see below).
-BELOW_LANGUAGE = {"document", "data", "progress", "errors", "validated_yaml"}
+BELOW_LANGUAGE = {"document", "data", "progress", "errors", "validated_yaml", "output", "userdata"}
 BELOW_WORKERS = {"lke", "reading", "language", *BELOW_LANGUAGE}
 ALLOWED = {
     "errors": set(),
