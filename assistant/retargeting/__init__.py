@@ -1,1 +1,0 @@
-"""Turning a document of one office into one for another office."""
