@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
@@ -36,3 +37,25 @@ def best_match(text: str, choices: Sequence[str], cutoff: float) -> tuple[int, f
         fold(text), [fold(c) for c in choices], scorer=fuzz.ratio, score_cutoff=cutoff * 100
     )
     return None if hit is None else (hit[2], hit[1] / 100)
+
+
+def ratios(text: str, choices: Sequence[str]) -> tuple[float, ...]:
+    """Return the `ratio` of `text` to each of `choices`, which are folded once for many calls."""
+    folded = fold(text)
+    return tuple(fuzz.ratio(folded, _folded(choice)) / 100 for choice in choices)
+
+
+def opening_ratios(text: str, choices: Sequence[str]) -> tuple[float, ...]:
+    """Return for each choice how like it and `text` begin, as far as the shorter one goes."""
+    folded = fold(text)
+    found: list[float] = []
+    for choice in choices:
+        other = _folded(choice)
+        length = min(len(folded), len(other))
+        found.append(fuzz.ratio(folded[:length], other[:length]) / 100)
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _folded(choice: str) -> str:
+    return fold(choice)
