@@ -30,6 +30,8 @@ _SNAP = 3.0
 _SAME_COLUMN = 4.0
 _WORD = re.compile(r"\S+")
 _URL_LIKE = re.compile(r"[/_=?&%#]|\d")
+# The path of a file, told from `dan/atau-` by a second slash, a figure or an underscore.
+_PATH = re.compile(r"(?=\S*/\S*[/\d_])[\w.-]+/[\w./-]+$")
 _ENDS_SENTENCE = re.compile(r"[.;:!?]['\"”)]*$")
 
 
@@ -173,6 +175,8 @@ def breaks_address(last: str, first: str, urls: Iterable[str] = ()) -> bool:
             known = True
             if url[at + len(last) :].startswith(first.rstrip(".,;)>]\"'")[:20]):
                 return True
+    if not known and last[-1] in "-_/" and _PATH.match(last):
+        return True
     if known or not is_address or parse_marker(first + " "):
         return False
     return last[-1] in "/-_=?&." or bool(_URL_LIKE.search(first))
@@ -426,6 +430,11 @@ def _is_number(text: str) -> bool:
     return text[:1].isdigit() or (marker is not None and marker.end >= len(text))
 
 
+def _is_bare_marker(text: str) -> bool:
+    marker = parse_marker(text + " ")
+    return marker is not None and marker.end >= len(text)
+
+
 def _numbers_columns(row: Row) -> bool:
     """Whether a row only counts the columns: 1, 2, 3 or (1), (2), (3)."""
     digits = [re.sub(r"[^\d]", "", cell.text) for cell in row.cells]
@@ -453,13 +462,15 @@ def _is_cut(above: Row, below: Row) -> bool:
     """Whether the last row of a page and the first of the next are one row that the page end cuts.
 
     Each column in which both have text votes: the text below goes on where the text above broke off, or it
-    begins anew. A number or marker in the first column begins a new row.
+    begins anew. A number or marker in the first column, or alone in the first that has text, begins a new row.
     """
     upper = {cell.column: cell for cell in above.cells if cell.lines}
     lower = {cell.column: cell for cell in below.cells if cell.lines}
     if not upper or not lower or (0 in lower and 0 in upper):
         return False
     if 0 in lower and _is_number(lower[0].text):
+        return False
+    if _is_bare_marker(lower[min(lower)].text):
         return False
     votes = sum(_continues_text(upper[column], lower[column]) for column in lower if column in upper)
     votes -= sum(column not in upper for column in lower)
