@@ -6,7 +6,7 @@ Everything heavy is imported inside the step that needs it, so that a help page 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.data import data_directory
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from assistant.document import Document
     from assistant.drafting.model import Draft, Fact
     from assistant.lke.model import Lke
+    from assistant.mapping.corrections import CorrectionBook
     from assistant.mapping.model import MappingResult
     from assistant.mapping.ranker import Mapper
     from assistant.progress import Progress
@@ -36,6 +37,7 @@ class Settings:
         lke_year: use the LKE of this year; None for the document's.
         report_format: number of the letter whose format applies; None for the one of the document's year.
         progress: gives a progress for the time of one piece of work.
+        corrections: whether the user's own corrections of the mapping apply.
     """
 
     progress: Callable[[], AbstractContextManager[Progress]]
@@ -43,6 +45,7 @@ class Settings:
     templates: Path | None = None
     lke_year: int | None = None
     report_format: str | None = None
+    corrections: bool = True
 
     @cached_property
     def mappings_directory(self) -> Path:
@@ -68,6 +71,30 @@ def _mapper(directory: Path, year: int | None) -> Mapper:
 def segment_mapper(settings: Settings) -> Mapper:
     """Return a mapper for segments that belong to no document."""
     return _mapper(settings.mappings_directory, settings.lke_year)
+
+
+def correction_book(settings: Settings) -> CorrectionBook | None:
+    """Return the user's corrections; None if there are none or they shall not apply.
+
+    Raises:
+        InputError: the file that keeps them cannot be read.
+    """
+    from assistant.mapping.correction_store import store_path
+
+    path = store_path()
+    if not settings.corrections or not path.is_file():
+        return None
+    stat = path.stat()
+    return _book(path, stat.st_mtime_ns, stat.st_size) or None
+
+
+@lru_cache(maxsize=1)
+def _book(path: Path, _changed: int, _size: int) -> CorrectionBook:
+    """Return the corrections of a file: read once for all documents, anew when the file changes."""
+    from assistant.mapping.correction_store import load_store
+    from assistant.mapping.corrections import CorrectionBook
+
+    return CorrectionBook(load_store(path).corrections)
 
 
 class Workbench:
@@ -107,17 +134,38 @@ class Workbench:
         return _mapper(self.settings.mappings_directory, year)
 
     @cached_property
-    def mapping(self) -> MappingResult:
-        """What each paragraph speaks to."""
+    def own_mapping(self) -> MappingResult:
+        """What each paragraph speaks to by the program's own judgement."""
         with self.settings.progress() as progress:
             return self.mapper.map_document(self.document, progress)
+
+    @cached_property
+    def mapping(self) -> MappingResult:
+        """What each paragraph speaks to; a person's correction outweighs the program."""
+        book = correction_book(self.settings)
+        if book is None:
+            return self.own_mapping
+        from assistant.mapping.corrections import apply_to_mapping
+
+        return apply_to_mapping(book, self.own_mapping, self.lke)
+
+    @property
+    def annotated(self) -> Document:
+        """The document with what is to be told of its mapping among its warnings."""
+        return replace(self.document, warnings=(*self.document.warnings, *self.mapping.notes))
 
     @cached_property
     def rencana(self) -> Rencana:
         """The planned actions, with the area and the indicator that each serves."""
         from assistant.reading.rencana import read_rencana
 
-        return self.mapper.map_rencana(read_rencana(self.document))
+        mapped = self.mapper.map_rencana(read_rencana(self.document))
+        book = correction_book(self.settings)
+        if book is None:
+            return mapped
+        from assistant.mapping.corrections import apply_to_rencana
+
+        return apply_to_rencana(book, mapped, self.lke)[0]
 
     @cached_property
     def check(self) -> CheckResult:

@@ -57,7 +57,11 @@ class SentenceMapping:
 
 @dataclass(frozen=True, slots=True)
 class MappedItem:
-    """A block of a document with what it speaks to."""
+    """A block of a document with what it speaks to.
+
+    Attributes:
+        correction: Indonesian phrases on the person's decision that was used; empty where none was.
+    """
 
     block: str
     text: str
@@ -68,6 +72,7 @@ class MappedItem:
     area: str | None
     candidates: tuple[Candidate, ...] = ()
     sentences: tuple[SentenceMapping, ...] = ()
+    correction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,12 @@ class CoverageEntry:
 
 @dataclass(frozen=True)
 class MappingResult:
-    """The mapping of a whole document: an item per block of text, an entry per indicator of the LKE."""
+    """The mapping of a whole document: an item per block of text, an entry per indicator of the LKE.
+
+    Attributes:
+        notes: Indonesian sentences on corrections that were used.
+    """
 
     items: tuple[MappedItem, ...]
     coverage: tuple[CoverageEntry, ...]
+    notes: tuple[str, ...] = ()
