@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.document import Table
@@ -36,6 +37,11 @@ MAX_ENTRIES = 20_000
 _MAX_DEPTH = 20
 _MAX_HEADING_WORDS = 40
 _MAX_SIGNATURE_WORDS = 14
+# In points: what Word sets where a document does not say, and about how wide a letter is (in ems).
+_USUAL_TEXT_WIDTH = 440.0
+_TAB_STOP = 36.0
+_USUAL_SIZE = 11.0
+_LETTER = 0.5
 _LABEL_WORDS = 3
 
 
@@ -158,7 +164,25 @@ class _DocxReader:
 
     def read_body(self) -> None:
         """Gather the pieces of the whole document."""
-        self.pieces += self._read(self.body, noise=False, depth=0)
+        from assistant.reading.signatures import join_signatures
+
+        pieces = list(self._read(self.body, noise=False, depth=0))
+        self.pieces += join_signatures(pieces, self._text_width)
+
+    @cached_property
+    def _text_width(self) -> float:
+        """Return the width of the narrowest text area among the sections, in points."""
+        from docx.oxml.ns import qn
+
+        from assistant.reading.docx_styles import number
+
+        widths: list[float] = []
+        for section in self.body.iter(qn("w:sectPr")):
+            page, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+            if page is not None and margins is not None:
+                left, right = (number(margins.get(qn(f"w:{side}"))) or 0.0 for side in ("left", "right"))
+                widths.append(((number(page.get(qn("w:w"))) or 0.0) - left - right) / 20)
+        return min((width for width in widths if width > 0), default=_USUAL_TEXT_WIDTH)
 
     # ---- flow
 
@@ -238,12 +262,19 @@ class _DocxReader:
         sizes = Counter(size for _, _, _, size in letters if size is not None)
         left = self.styles.indent(node, "left") or 0.0
         first = (self.styles.indent(node, "firstLine") or 0.0) - (self.styles.indent(node, "hanging") or 0.0)
+        size = sizes.most_common(1)[0][0] if sizes else None
+        alignment = self.styles.paragraph_value(node, "w:jc")
+        # Where tab stops stand is Word's secret; what is pushed to the right goes by the default ones.
+        tabs = next((i for i, c in enumerate(content.characters) if c[0] != "\t"), 0)
+        indent = left + first + tabs * _TAB_STOP
+        if alignment in ("right", "end"):
+            indent = max(indent, self._text_width - _LETTER * (size or _USUAL_SIZE) * len(content.characters))
         return Look(
-            size=sizes.most_common(1)[0][0] if sizes else None,
+            size=size,
             bold=bool(letters) and all(bold for _, bold, _, _ in letters),
             italic=bool(letters) and all(italic for _, _, italic, _ in letters),
-            centred=self.styles.paragraph_value(node, "w:jc") == "center",
-            indent=left + first,
+            centred=alignment == "center",
+            indent=indent,
             hanging=left,
         )
 

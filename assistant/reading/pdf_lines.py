@@ -33,6 +33,7 @@ MAX_RULE_WIDTH = 3.0
 # Form objects (pictures of pages in pages) nest; PDFium itself stops at a similar depth.
 _MAX_DEPTH = 6
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_CHAPTER = re.compile(r"BAB\s+[IVXLC\d]+")
 _ITALIC_NAME = re.compile(r"italic|oblique", re.IGNORECASE)
 _CONTROL: dict[int, str | None] = dict.fromkeys(range(32)) | {
     2: "-",
@@ -237,8 +238,10 @@ def join_runs(parts: Sequence[Run]) -> str:
     for part in parts:
         if before is not None:
             gap = part.x0 - before.x1
-            # A fifth of an em is less than the narrowest word space and more than any kerning.
-            if before.spaced_after or part.spaced_before or gap > 0.2 * min(before.size, part.size):
+            # A fifth of an em is less than the narrowest word space and more than any kerning; the number of
+            # a chapter is a word however near its title was set.
+            apart = before.spaced_after or part.spaced_before or gap > 0.2 * min(before.size, part.size)
+            if apart or (gap > 0 and part.text[0].isalpha() and _CHAPTER.fullmatch(text)):
                 text += " "
         text += part.text
         before = part

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.document import LineSpan
@@ -17,10 +18,11 @@ from assistant.language.numbering import parse_marker
 from assistant.reading.pdf_flow import is_bare_marker, label_parts
 from assistant.reading.pdf_tables import breaks_address, join_with_urls
 from assistant.reading.pieces import Look, Piece, Role
+from assistant.reading.signatures import RIGHT_CENTRE, RIGHT_PART
 from assistant.reading.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from assistant.reading.pdf_lines import Box, Line
 
@@ -30,12 +32,18 @@ _SAME_CENTRE = 5.0
 _FULL_LINE = 2.5
 # Lines farther apart than this many times the usual distance are two paragraphs.
 _LOOSE = 1.45
+# Lines this share of their size farther apart than usual are set so on purpose.
+_WIDER = 0.16
+# A distance of lines that occurs this often, measured by the most frequent one, is no accident.
+_COMMON = 0.2
+# No first line of a paragraph is set in farther than this.
+_WIDEST_INDENT = 75.0
 # In ragged text a line that leaves more than this share of its column free ends its paragraph.
 _SHORT_LINE = 0.33
 # A signature's name may stand this far below the office above it.
 _SIGNATURE_GAP = 115.0
-# A block that begins in the right part of the page is a signature or an address, not running text.
-_RIGHT_PART = 0.38
+# Lines set flush right begin farther in than this share of the text's width, or they are running text.
+_FLUSH_PART = 0.15
 # A caption stands right below its picture, within this many of its own line heights.
 _CAPTION_GAP = 2.6
 _MAX_CAPTION_LINES = 4
@@ -45,6 +53,8 @@ _NO_MARGIN = 0.75
 _ENOUGH_FOR_EDGE = 4
 _SENTENCE_END = re.compile(r"[.;:!?]['\"”)]*$")
 # The heading of a decree gives its number a line of its own, however full the line above is.
+# A line of a contents page, its page number read or not.
+_ENDS_IN_LEADER = re.compile(r"[.…]{4,}\s*\w{0,4}$")
 _DECREE_NUMBER = re.compile(r"NOMOR\s*:?\s*[\w./-]*\d[\w./-]*(?:\s+TAHUN\s+\d{4})?$")
 _CAPTION_NUMBER = re.compile(r"^\s*[.:]?\s*(?:[\dIVXLivxl]{1,5}(?:[.\-–]\d{1,3})*\b|[A-Z]\b)[.:]?")
 
@@ -57,6 +67,7 @@ class Setting:
         left, right: edges of the running text.
         size: font size of most of the text.
         pitch: usual distance of baselines for each font size (rounded).
+        tight: the smallest distance that is still common, where most paragraphs are one line long.
         justified: whether many lines end at the right edge.
         middles: where centred text may have its middle: between the usual margins, between those of the page.
     """
@@ -67,6 +78,8 @@ class Setting:
     pitch: dict[int, float]
     middles: tuple[float, ...] = ()
     justified: bool = True
+    first_indents: tuple[int, ...] = ()
+    tight: dict[int, float] = field(default_factory=dict)
 
     @property
     def width(self) -> float:
@@ -100,6 +113,7 @@ def _near(positions: Counter[int], at: int) -> int:
 
 def measure_setting(pages: Iterable[Sequence[Line]], page_width: float) -> Setting:
     """Return margins and line distances of pages of one size, from what most of their lines do."""
+    pages = list(pages)
     lefts: Counter[int] = Counter()
     rights: Counter[int] = Counter()
     gaps: dict[int, Counter[int]] = {}
@@ -125,7 +139,23 @@ def measure_setting(pages: Iterable[Sequence[Line]], page_width: float) -> Setti
     # Offices leave no wider margin on the right than on the left; short lines alone do not show it.
     mirrored = page_width - 1.1 * max(left, 0.08 * page_width)
     right = justified or max(_ragged_edge(rights), mirrored)
-    return Setting(left, right, size, pitch, ((left + right) / 2,), justified is not None)
+    middles = ((left + right) / 2,)
+    indents = tuple(_first_indents(pages, left))
+    tight = {
+        size: min(gap for gap, count in counter.items() if count >= _COMMON * max(counter.values())) / 2
+        for size, counter in gaps.items()
+    }
+    return Setting(left, right, size, pitch, middles, justified is not None, indents, tight)
+
+
+def _first_indents(pages: Iterable[Sequence[Line]], left: float) -> Iterator[int]:
+    """Yield the indents, in points from the margin, whose lines are often followed by one at the margin."""
+    returns: Counter[int] = Counter()
+    for lines in pages:
+        for above, line in pairwise(lines):
+            if abs(line.x0 - left) <= _SAME_EDGE and _SAME_EDGE < above.x0 - left < _WIDEST_INDENT:
+                returns[round(above.x0 - left)] += 1
+    yield from (indent for indent in returns if _near(returns, indent) >= _ENOUGH_FOR_EDGE)
 
 
 def _left_edge(positions: Counter[int], total: int) -> float:
@@ -217,7 +247,9 @@ class Paragraph:
             and (interrupted or self._near_enough(line))
             and self._fits_indent(line, setting)
             and not self._begins_item(line)
+            and not self._begins_paragraph(line, setting, interrupted=interrupted)
             and not _DECREE_NUMBER.match(line.text)
+            and not _ENDS_IN_LEADER.search(self.last.text)
             and not self._had_room_for(line, centred=self._shares_middle(line))
             and not (interrupted and self._may_have_ended(line, setting))
         )
@@ -227,11 +259,18 @@ class Paragraph:
         if line.opens or self.role is not Role.TEXT:
             return False
         last = self.last
-        if not (in_right_part(last, self.setting) and in_right_part(line, setting)) or parse_marker(
-            line.text
-        ):
+        is_flush = is_flush_right(last, self.setting) and is_flush_right(line, setting)
+        both_right = begins_right(last, self.setting) and begins_right(line, setting)
+        if not (is_flush or both_right) or parse_marker(line.text):
             return False
-        aligned = abs(last.centre - line.centre) < 2 * _SAME_CENTRE or abs(last.x0 - line.x0) < _SAME_EDGE
+        # A short name alone may begin in the right part and have its middle in that of the page.
+        if not (in_right_part(line, setting) or any(in_right_part(ln, self.setting) for ln in self.lines)):
+            return False
+        aligned = (
+            abs(last.centre - line.centre) < 2 * _SAME_CENTRE
+            or abs(last.x0 - line.x0) < _SAME_EDGE
+            or is_flush
+        )
         return aligned and (line.page != last.page or 0 < line.top - last.bottom < _SIGNATURE_GAP)
 
     def _breaks_address(self, line: Line) -> bool:
@@ -280,6 +319,8 @@ class Paragraph:
             return False
         edges = (self.setting.left, self.text_start, self.first.x0)
         at_edge = any(abs(line.x0 - edge) <= _SAME_EDGE for edge in edges)
+        if at_edge and len(self.lines) == 1 and self._is_set_in(self.first.x0 - self.setting.left):
+            return False  # a first line set in, and by chance as short of the right margin
         return not at_edge or (self.is_centred and is_centred(line, self.setting))
 
     def _fits_at(self, line: Line, x: float) -> bool:
@@ -293,7 +334,7 @@ class Paragraph:
             no_room = self._right(first) - first.x1 <= line.first_word_width + 0.28 * first.size
             is_address = line.text.lower().startswith(("http", "www."))
             return no_room and (is_address or not _SENTENCE_END.search(first.text))
-        return first.x0 - 75 <= x <= first.x0 + _SAME_EDGE
+        return first.x0 - _WIDEST_INDENT <= x <= first.x0 + _SAME_EDGE
 
     def _begins_item(self, line: Line) -> bool:
         hang = self.hang if self.hang is not None else self.text_start
@@ -307,6 +348,35 @@ class Paragraph:
             return True
         in_sentence = not _SENTENCE_END.search(self.last.text)
         return not (in_sentence and at_hang and not self._had_room_for(line, centred=False))
+
+    def _begins_paragraph(self, line: Line, setting: Setting, *, interrupted: bool) -> bool:
+        """Whether the sentence has ended and indent or spacing shows a new paragraph, full line or not."""
+        if not _SENTENCE_END.search(self.last.text) or line.text[:1].islower() or line.beside:
+            return False
+        if self._is_set_in(line.x0 - setting.left) and not self._shares_middle(line):
+            hang = self.hang
+            if hang is None and self.text_start - self.first.x0 > _SAME_EDGE:
+                hang = self.text_start
+            if hang is None or abs(hang - line.x0) > 1:
+                return True
+        return not interrupted and self._is_wider(line)
+
+    def _would_set_in(self, line: Line) -> bool:
+        """Whether `line` stands where lines of this ragged paragraph do and new ones are set in."""
+        if self.setting.justified or self.hang is None or not self._is_set_in(self.first.x0 - self.hang):
+            return False
+        return abs(line.x0 - self.hang) <= 1 and not self._is_wider(line)
+
+    def _is_set_in(self, indent: float) -> bool:
+        """Whether first lines of paragraphs are usually set in so far."""
+        return any(abs(indent - usual) <= 1 for usual in self.setting.first_indents)
+
+    def _is_wider(self, line: Line) -> bool:
+        """Whether a line stands a little farther below the last one than lines of a paragraph do."""
+        usual = self.setting.tight.get(round(line.size), self.setting.pitch_of(line))
+        if len(self.lines) > 1 and self.lines[-2].page == self.last.page:
+            usual = self.last.base - self.lines[-2].base
+        return line.base - self.last.base > usual + _WIDER * line.size
 
     def _right(self, line: Line) -> float:
         return line.right if line.right is not None else self.setting.right
@@ -324,7 +394,7 @@ class Paragraph:
         elif self._is_justified() and room > _FULL_LINE and " " in last.text:
             return len(self.lines) > 2 or room > 0.5 * line.first_word_width
         needed = line.first_word_width + 0.28 * last.size
-        if centred or _SENTENCE_END.search(last.text):
+        if centred or (_SENTENCE_END.search(last.text) and not self._would_set_in(line)):
             return room > needed
         if not self.setting.justified and not self.is_bold:
             # Ragged text says little about its margin (columns, sections), an unfinished sentence a lot.
@@ -378,10 +448,20 @@ def has_own_marker(line: Line) -> bool:
     return line.parts[1].x0 - line.parts[0].x1 > 0.45 * line.size
 
 
+def begins_right(line: Line, setting: Setting) -> bool:
+    """Whether a line leaves the left part of the page free."""
+    return line.x0 - setting.left > RIGHT_PART * setting.width and not line.beside
+
+
+def is_flush_right(line: Line, setting: Setting) -> bool:
+    """Whether a line ends at the right margin and begins well inside of the left one."""
+    inset = line.x0 - setting.left > _FLUSH_PART * setting.width
+    return inset and abs(line.x1 - setting.right) < _SAME_EDGE and not line.beside
+
+
 def in_right_part(line: Line, setting: Setting) -> bool:
     """Whether a line stands in the right part of the page and leaves the left one free."""
-    x0, centre = line.x0 - setting.left, line.centre - setting.left
-    return x0 > _RIGHT_PART * setting.width and centre > 0.6 * setting.width and not line.beside
+    return begins_right(line, setting) and line.centre - setting.left > RIGHT_CENTRE * setting.width
 
 
 def is_centred(line: Line, setting: Setting) -> bool:
@@ -494,7 +574,9 @@ class PieceBuilder:
 
     @staticmethod
     def _caption_goes_on(caption: Paragraph, line: Line, setting: Setting) -> bool:
-        same = caption.last.italic == line.italic and not line.opens
+        same = (
+            caption.last.italic == line.italic and abs(caption.last.size - line.size) < 0.5 and not line.opens
+        )
         return same and caption.goes_on(line, setting, interrupted=False)
 
     def _close_caption(self) -> None:

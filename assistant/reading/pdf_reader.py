@@ -483,11 +483,11 @@ def _bookmarks(pdf: Any) -> list[_Bookmark]:
 
 def _with_levels(pieces: Sequence[Piece], bookmarks: Sequence[_Bookmark]) -> Iterator[Piece]:
     """Yield the pieces, those that a bookmark names as headings with its level."""
-    levels: dict[tuple[str, int], int] = {}
+    levels: dict[tuple[str, int], list[int]] = {}
     for mark in bookmarks:
         title = _bare(mark.title)
         if title and len(mark.title.split()) <= _MAX_HEADING_WORDS:
-            levels[title, mark.page] = mark.level
+            levels.setdefault((title, mark.page), []).append(mark.level)
     at = 0
     while at < len(pieces):
         count, level = _named(pieces, at, levels) if levels else (0, 0)
@@ -498,8 +498,11 @@ def _with_levels(pieces: Sequence[Piece], bookmarks: Sequence[_Bookmark]) -> Ite
         at += max(count, 1)
 
 
-def _named(pieces: Sequence[Piece], at: int, levels: dict[tuple[str, int], int]) -> tuple[int, int]:
-    """Return how many pieces from `at` on a bookmark names (`BAB I` and its title), and its level."""
+def _named(pieces: Sequence[Piece], at: int, levels: dict[tuple[str, int], list[int]]) -> tuple[int, int]:
+    """Return how many pieces from `at` on a bookmark names (`BAB I` and its title), and its level.
+
+    Titles that are alike on one page (`A. Dasar`, `a. Dasar`) get their levels in order.
+    """
     text = ""
     for count, piece in enumerate(pieces[at : at + _MAX_HEADING_PIECES], start=1):
         if piece.role is not Role.TEXT or not piece.spans or piece.spans[0].page is None:
@@ -507,9 +510,9 @@ def _named(pieces: Sequence[Piece], at: int, levels: dict[tuple[str, int], int])
         if len(text) + len(piece.text) > _MAX_HEADING_LETTERS:
             break
         text += _bare(piece.text)
-        level = levels.get((text, piece.spans[0].page))
-        if level is not None:
-            return count, level
+        named = levels.get((text, piece.spans[0].page))
+        if named:
+            return count, named.pop(0) if len(named) > 1 else named[0]
     return 0, 0
 
 

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.language.numbering import roman_value
+from assistant.language.numbering import parse_marker, roman_value
 from assistant.reading.pdf_lines import join_runs, rows_of
 
 if TYPE_CHECKING:
@@ -93,18 +93,34 @@ def _key(candidate: _Candidate) -> str:
 
 
 def _repeated_texts(candidates: Sequence[_Candidate], pages: int) -> set[str]:
-    """Return the texts that stand at about the same height on enough pages."""
-    places: dict[str, Counter[int]] = defaultdict(Counter)
+    """Return the texts that stand at about the same height on enough pages near each other."""
+    places: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for candidate in candidates:
         if any(c.isalpha() for c in candidate.text):
-            places[_key(candidate)][candidate.place] += 1
+            places[_key(candidate)][candidate.place].append(candidate.page)
     # Two pages of a long document may begin alike by chance, three at one height hardly.
     enough = 3 if pages > 4 else 2
     return {
         text
-        for text, counts in places.items()
-        if any(counts[place - 1] + counts[place] + counts[place + 1] >= enough for place in counts)
+        for text, found in places.items()
+        if any(
+            _stand_close(text, sorted({*found[at], *found.get(at - 1, ()), *found.get(at + 1, ())}), enough)
+            for at in tuple(found)
+        )
     }
+
+
+def _stand_close(text: str, pages: Sequence[int], enough: int) -> bool:
+    """Whether enough of some pages follow each other, at most every second one missing.
+
+    A heading may return at the head of some pages of a long report (`1) Kendala dan Upaya`): what is
+    numbered like an item has to stand on pages without a gap.
+    """
+    marker = parse_marker(text)
+    is_item = marker is not None and not marker.is_bab and not marker.is_bullet
+    enough += int(is_item)
+    span = (enough - 1) * (1 if is_item else 2)
+    return any(last - first <= span for first, last in zip(pages, pages[enough - 1 :], strict=False))
 
 
 def _folio_number(text: str) -> int | None:

@@ -65,7 +65,7 @@ def gather(units: Sequence[Unit], indices: Iterable[int]) -> list[Numbering]:
             del open_lists[int(bool(readings)) :]
             if not readings:
                 continue
-        place = _place(open_lists, readings)
+        place = _place(units, open_lists, index, readings)
         if place is None:
             enclosing = frozenset(numbering.last.style for numbering in open_lists)
             new = Numbering([index], [_opening(readings)], enclosing)
@@ -84,13 +84,22 @@ def _opening(readings: Sequence[Reading]) -> Reading:
     return next((r for r in readings if r.value == 1), readings[0])
 
 
-def _place(open_lists: Sequence[Numbering], readings: Sequence[Reading]) -> tuple[int, Reading] | None:
+def _place(
+    units: Sequence[Unit], open_lists: Sequence[Numbering], index: int, readings: Sequence[Reading]
+) -> tuple[int, Reading] | None:
     """Return which open list a marker joins and in which reading; None if it opens a list."""
     depths = range(len(open_lists) - 1, -1, -1)
-    for depth in depths:
-        for reading in readings:
-            if open_lists[depth].continues_with(reading):
-                return depth, reading
+    fitting = [
+        (depth, reading)
+        for depth in depths
+        for reading in readings
+        if open_lists[depth].continues_with(reading)
+    ]
+    if fitting:
+        # A heading goes on with the headings before it, not with the list below the last of them.
+        bold = units[index].is_bold
+        alike = (f for f in fitting if units[open_lists[f[0]].members[-1]].is_bold == bold)
+        return next(alike, fitting[0])
     if any(r.value == 1 for r in readings):
         return None
     for gap in [*range(2, _MAX_GAP + 1), 0, -1]:
