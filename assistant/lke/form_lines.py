@@ -74,10 +74,10 @@ def align(printed: Sequence[PrintedLine], lines: Sequence[FormLine]) -> dict[int
             taken = above[at] + score if score >= _MIN_SCORE else 0.0
             current.append(max(above[at + 1], current[at], taken))
         best.append(current)
-    return _trace(best, scores)
+    return _trace(best)
 
 
-def _trace(best: Sequence[Sequence[float]], scores: Sequence[Sequence[float]]) -> dict[int, int]:
+def _trace(best: Sequence[Sequence[float]]) -> dict[int, int]:
     """Return the assignment behind the best total."""
     found: dict[int, int] = {}
     i, j = len(best) - 1, len(best[0]) - 1

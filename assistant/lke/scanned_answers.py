@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from assistant.document import Block, BlockKind
 from assistant.language.clean import fold
 from assistant.lke.answer_values import AnswerValue, parse_answer
+from assistant.lke.answers import LkeAnswer
 from assistant.lke.form_lines import FormLine, PrintedLine, align, form_lines
 from assistant.lke.model import Answer
-from assistant.lke.tables import LkeAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,11 +29,18 @@ _MIN_CHOICES = 10
 _MIN_OPENING = 14
 # Columns cut names off; what stands in one line of a column has about this many letters.
 _COLUMN_LETTERS = 40
-_CHOICES = re.compile(r"\b(?:Ya\s?/\s?Tidak|A\s?/\s?B\s?/\s?C(?:\s?/\s?D(?:\s?/\s?E)?)?)(?=\W|$)")
+_CHOICES = re.compile(r"\b(?:Ya\s?/\s?Tidak|A\s?/\s?B\s?[/J|]\s?C(?:\s?[/J|]\s?D(?:\s?[/J|]\s?E)?)?)(?=\W|$)")
 _NUMBERED = re.compile(r"^\W*([A-Za-z]{1,4}|[0-9]{1,2}|[|!])\s?[.,)]\W*(.*)$", re.DOTALL)
-_CRITERION = re.compile(r"^\W*(?:[aA][.,)]\s*(?=[Jj]ika)|[Yy]a,?\s*(?=[Jj]ika))")
+# How the wording of a criterion opens; it is left out when openings are compared.
+_IF = re.compile(r"^(?:[Yy]a,\s*)?(?:[Jj]ika\s+)?")
+_YES_IF = re.compile(r"^\W*[Yy]a,?\s*[Jj]ika\b")
+_OTHER_CRITERION = re.compile(r"^\W*[b-e][.,)]\s?[Jj]ika\b")
+# Where a question or its first criterion may open amid a text whose lines have been joined.
+_INNER_OPENING = re.compile(r"(?<=\s)(?=[a-h]\s?[.,]?\s?[|\[]\s?[A-Z]|a[.,]\s?[A-Z]|[Yy]a,\s?[Jj]ika\s)")
 _LONE = re.compile(r"\W*(Ya|Tidak|[A-E])\W*")
 _URL = re.compile(r"https?:\s?/{1,2}\S+", re.IGNORECASE)
+# What an address goes on with when its host breaks at a dot and words of other columns stand between.
+_BROKEN_HOST = re.compile(r"(?:com|id|go\.id|me|ly)/\S+")
 _NOT_NOTE = re.compile(r"B[il1I]m\s+Diis\w*|#DIV/\w+!?|\bN/A\b")
 # Within so many words of the form the scan's next word is looked for: it may have lost some.
 _LOST_WORDS = 3
@@ -60,9 +67,7 @@ def read_scanned_answers(document: Document, lke: Lke) -> tuple[LkeAnswer, ...]:
     # The table's own title and first nodes stand a little above the first choices.
     start = max(0, choices[0] - 15)
     form = form_lines(lke)
-    return tuple(
-        _answer(indikator, lines[a:b]) for indikator, a, b in _segments(lines, start, form) if b > a
-    )
+    return tuple(_answer(indikator, lines[a:b]) for indikator, a, b in _segments(lines, start, form) if b > a)
 
 
 def _lines(block: Block) -> Iterator[_TextLine]:
@@ -73,9 +78,12 @@ def _lines(block: Block) -> Iterator[_TextLine]:
     for at, start in enumerate(starts):
         end = starts[at + 1] if at + 1 < len(starts) else len(block.text)
         where = block.spans[at] if block.spans else None
-        for text in block.text[start:end].split("\n"):
-            if text.strip():
-                yield _TextLine(text.strip(), where.page if where else None, where.line if where else None)
+        for row in block.text[start:end].split("\n"):
+            for text in _INNER_OPENING.split(row):
+                if text.strip():
+                    yield _TextLine(
+                        text.strip(), where.page if where else None, where.line if where else None
+                    )
 
 
 def _segments(
@@ -94,16 +102,15 @@ def _segments(
     # the name and the first criterion of a question may both have been found; the upper one opens it
     anchors: list[tuple[int, FormLine]] = []
     for index, at in sorted(found.items()):
-        line = openings[at]
-        if not anchors or anchors[-1][1].row != line.row:
-            anchors.append((candidates[index], line))
+        if not anchors or anchors[-1][1].row != openings[at].row:
+            anchors.append((candidates[index], openings[at]))
     ends = [at for at, _ in anchors[1:]] + [len(lines)]
     whole: dict[str, tuple[Indikator, int, int]] = {}
-    for (at, line), end in zip(anchors, ends, strict=True):
-        if line.indikator is not None:
-            code = line.indikator.code
+    for (at, opened), end in zip(anchors, ends, strict=True):
+        if opened.indikator is not None:
+            code = opened.indikator.code
             first = whole[code][1] if code in whole else at
-            whole[code] = (line.indikator, first, end)
+            whole[code] = (opened.indikator, first, end)
     yield from whole.values()
 
 
@@ -113,19 +120,19 @@ def _openings(form: Sequence[FormLine]) -> list[FormLine]:
     for line in form:
         openings.append(FormLine(line.row, line.number, line.name[:_COLUMN_LETTERS], "", line.indikator))
         if line.indikator is not None and line.rincian is None and line.indikator.criteria:
-            text = _CRITERION.sub("", line.indikator.criteria[0][1])
-            openings.append(FormLine(line.row, "", text[:_COLUMN_LETTERS], "", line.indikator))
+            number = "" if line.indikator.answer is Answer.YA_TIDAK else "a"
+            text = _IF.sub("", line.indikator.criteria[0][1])
+            openings.append(FormLine(line.row, number, text[:_COLUMN_LETTERS], "", line.indikator))
     return openings
 
 
 def _opening(text: str) -> PrintedLine | None:
     """Return what a line that may open a question names; None if it cannot."""
-    criterion = _CRITERION.match(text)
-    if criterion:
-        rest = text[criterion.end() :]
-        return PrintedLine("", rest[:_COLUMN_LETTERS]) if len(rest) >= _MIN_OPENING else None
-    numbered = _NUMBERED.match(text)
+    if _OTHER_CRITERION.match(text):
+        return None
+    numbered = None if _YES_IF.match(text) else _NUMBERED.match(text)
     number, rest = numbered.groups() if numbered else ("", text.lstrip("-• |"))
+    rest = _IF.sub("", rest)
     return PrintedLine(number, rest[:_COLUMN_LETTERS]) if len(rest) >= _MIN_OPENING else None
 
 
@@ -140,10 +147,18 @@ def _answer(indikator: Indikator, lines: Sequence[_TextLine]) -> LkeAnswer:
         answer=value,
         raw=raw,
         note=_note(indikator, lines),
-        links=tuple(dict.fromkeys(url.rstrip(".,;)|") for url in _URL.findall(text))),
+        links=tuple(dict.fromkeys(_addresses(text))),
         page=lines[0].page,
         line=lines[0].line,
     )
+
+
+def _addresses(text: str) -> Iterator[str]:
+    """Yield the addresses in a text; one whose host breaks at a dot goes on with the next fitting word."""
+    for match in _URL.finditer(text):
+        url = match.group()
+        rest = _BROKEN_HOST.search(text, match.end()) if url.endswith(".") else None
+        yield (url + rest.group() if rest else url).replace(" ", "").rstrip(".,;)|")
 
 
 def _find_answer(indikator: Indikator, lines: Sequence[_TextLine]) -> tuple[str, AnswerValue]:
@@ -181,8 +196,8 @@ def _note(indikator: Indikator, lines: Sequence[_TextLine]) -> str:
     at = [0, 0]
     kept: list[str] = []
     for line in lines:
-        text = _NOT_NOTE.sub(" ", _CHOICES.sub(" ", _URL.sub(" ", line.text)))
-        for token in text.split():
+        text = _CHOICES.sub(" ", _BROKEN_HOST.sub(" ", _URL.sub(" ", line.text)))
+        for token in _NOT_NOTE.sub(" ", text).split():
             word = fold(token)
             if not word or _LONE.fullmatch(token) or _is_form(word, form, at):
                 continue

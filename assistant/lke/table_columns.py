@@ -91,7 +91,7 @@ def find_columns(header: Sequence[str]) -> Columns | None:
 
 
 def infer_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
-    """Return the columns of a table without titles, by their content; None if it does not look like an LKE."""
+    """Return the columns of a table without titles, by what they hold; None if it looks like no LKE."""
     width = max((len(row) for row in rows), default=0)
     cells = [[row[c].strip() for row in rows if c < len(row) and row[c].strip()] for c in range(width)]
 

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 from assistant.document import BlockKind
 from assistant.language.numbering import parse_marker
 from assistant.lke.answer_values import AnswerValue, parse_answer
-from assistant.lke.form_lines import FormLine, PrintedLine, align, form_lines
+from assistant.lke.answers import LkeAnswer, LkeCount
+from assistant.lke.form_lines import PrintedLine, align, form_lines
 from assistant.lke.model import Answer, Peran
+from assistant.lke.scanned_answers import read_scanned_answers
 from assistant.lke.table_columns import Column, Columns, find_columns, infer_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assistant.document import Block, Document, Table
-    from assistant.lke.model import Lke
+    from assistant.lke.model import Indikator, Lke, Rincian
 
 # Header rows that a reader took for rows stand at the top.
 _HEADER_WITHIN = 6
@@ -25,45 +27,6 @@ _HEADER_WITHIN = 6
 _MIN_LINES = 5
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 _CHOICES = {answer.value.lower().replace(" ", ""): answer.value for answer in Answer}
-
-
-@dataclass(frozen=True)
-class LkeCount:
-    """A line of counts below a question: its row in the form, its name, what was typed, and its note."""
-
-    row: int
-    name: str
-    value: float | None
-    raw: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class LkeAnswer:
-    """What a report's LKE says to one question.
-
-    Attributes:
-        answer: `Ya`, `Tidak`, a letter, or a number (a percentage as 0 to 1); None where none can be read.
-        raw: the answer cell as printed.
-        note, evidence: the office's explanation and its list of evidence, addresses included.
-        links: web addresses of the row, each once, in order.
-        tpi_answer, tpi_raw, tpi_note: the same of the evaluators; None and empty where there is no column.
-        counts: the lines of counts, for questions that are answered by them.
-        page, line: where the row begins (see `Location`).
-    """
-
-    code: str
-    answer: AnswerValue
-    raw: str = ""
-    note: str = ""
-    evidence: str = ""
-    links: tuple[str, ...] = ()
-    tpi_answer: AnswerValue = None
-    tpi_raw: str = ""
-    tpi_note: str = ""
-    counts: tuple[LkeCount, ...] = ()
-    page: int | None = None
-    line: int | None = None
 
 
 @dataclass
@@ -97,16 +60,14 @@ def read_answers(document: Document, lke: Lke) -> tuple[LkeAnswer, ...]:
     rows = list(_rows(document))
     found = align([row.printed for row in rows], lines)
     if sum(lines[at].indikator is not None for at in found.values()) < _MIN_LINES:
-        from assistant.lke.scanned_answers import read_scanned_answers
-
         return read_scanned_answers(document, lke)
     by_row = {lines[at].row: rows[index] for index, at in found.items()}
     answers: list[LkeAnswer] = []
     for indikator in lke.daftar_indikator:
-        own = [line for line in lines if line.indikator is indikator]
-        shown = [(line, by_row[line.row]) for line in own if line.row in by_row]
-        if shown:
-            answers.append(_answer(indikator.code, shown))
+        own = by_row.get(indikator.row)
+        counts = [(rincian, by_row[rincian.row]) for rincian in indikator.rincian if rincian.row in by_row]
+        if own is not None or counts:
+            answers.append(_answer(indikator, own, counts))
     return tuple(answers)
 
 
@@ -197,21 +158,20 @@ def _is_number(text: str) -> bool:
 # --- answers
 
 
-def _answer(code: str, shown: Sequence[tuple[FormLine, _Row]]) -> LkeAnswer:
-    """Return the answer to one question from its row and those of its counts."""
-    line, row = next(((li, r) for li, r in shown if li.rincian is None), shown[0])
-    indikator = line.indikator
-    assert indikator is not None
+def _answer(indikator: Indikator, own: _Row | None, counts: Sequence[tuple[Rincian, _Row]]) -> LkeAnswer:
+    """Return the answer to one question from its row and those of its counts; at least one is there."""
     # a percentage may stand beside the question or on a line of its own among the counts
-    places = [row] if line.rincian is None else []
-    places += [r for li, r in shown if li.rincian is not None and li.rincian.peran is Peran.PERSENTASE]
+    places = [row for rincian, row in counts if rincian.peran is Peran.PERSENTASE]
+    rows = [row for _, row in counts]
+    if own is not None:
+        places.insert(0, own)
+        rows.insert(0, own)
     raw, answer = _first(places, Column.JAWABAN, indikator.answer)
     tpi_raw, tpi = _first(places, Column.JAWABAN_TPI, indikator.answer)
-    rows = [r for _, r in shown]
     evidence = _joined(rows, Column.BUKTI)
     links = dict.fromkeys(url for r in rows for url in (*_written(r), *r.links))
     return LkeAnswer(
-        code=code,
+        code=indikator.code,
         answer=answer,
         raw=raw,
         note=_joined(rows, Column.CATATAN),
@@ -220,14 +180,14 @@ def _answer(code: str, shown: Sequence[tuple[FormLine, _Row]]) -> LkeAnswer:
         tpi_answer=tpi,
         tpi_raw=tpi_raw,
         tpi_note=_joined(rows, Column.CATATAN_TPI),
-        counts=tuple(_count(li, r) for li, r in shown if li.rincian is not None),
-        page=row.page,
-        line=row.line,
+        counts=tuple(_count(rincian, row) for rincian, row in counts),
+        page=rows[0].page,
+        line=rows[0].line,
     )
 
 
 def _first(rows: Sequence[_Row], role: Column, kind: Answer) -> tuple[str, AnswerValue]:
-    """Return the first cell that holds a legible answer, with the answer; else the first that is not empty."""
+    """Return the first cell that holds a legible answer, with it; else the first that is not empty."""
     texts = [text for row in rows if (text := row.cells.get(role, ""))]
     for text in texts:
         value = parse_answer(text, kind)
@@ -248,9 +208,8 @@ def _written(row: _Row) -> list[str]:
     return [url.rstrip(".,;)") for url in _URL.findall(text)]
 
 
-def _count(line: FormLine, row: _Row) -> LkeCount:
-    assert line.rincian is not None
+def _count(rincian: Rincian, row: _Row) -> LkeCount:
     raw = row.cells.get(Column.JAWABAN, "")
-    value = parse_answer(raw, line.rincian.answer)
+    value = parse_answer(raw, rincian.answer)
     number = value if isinstance(value, float) else None
-    return LkeCount(line.row, line.rincian.name, number, raw, row.cells.get(Column.CATATAN, ""))
+    return LkeCount(rincian.row, rincian.name, number, raw, row.cells.get(Column.CATATAN, ""))

@@ -45,7 +45,7 @@ def read_filled(path: Path, lke: Lke) -> dict[int, FilledRow]:
     """Return the answer columns of a workbook in the official layout, by row."""
     from openpyxl import load_workbook
 
-    sheet = load_workbook(path)[lke.sheet]
+    sheet: Any = load_workbook(path)[lke.sheet]
     filled: dict[int, FilledRow] = {}
     for cells in sheet.iter_rows(min_row=2, max_col=17, values_only=True):
         answer, note, evidence, tpi = cells[10:14]
@@ -123,7 +123,8 @@ class _Cells:
 
     def height(self, widths: list[float]) -> float:
         """Return how high the row is."""
-        return max(p.wrap(w, 10_000)[1] for p, w in zip(self.paragraphs, self._rooms(widths), strict=True)) + 6
+        rooms = zip(self.paragraphs, self._rooms(widths), strict=True)
+        return 6.0 + max(float(p.wrap(width, 10_000)[1]) for p, width in rooms)
 
     def cut(self, widths: list[float], room: float) -> tuple[_Cells, _Cells] | None:
         """Return the row in two parts, the upper one as high as there is room; None if it is too little."""
