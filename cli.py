@@ -19,9 +19,9 @@ import click
 from assistant import __version__
 from assistant.command_line import ZiGroup, explain_click
 from assistant.delivery import Wanted, emit, expand, read_wanted, targets
-from assistant.errors import AssistantError, UsageError
+from assistant.errors import AssistantError, OutputError, UsageError
 from assistant.output import check_target
-from assistant.workbench import Settings, Workbench, segment_mapper
+from assistant.workbench import Settings, Workbench, map_stream, take_corrections
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -41,6 +41,7 @@ EXIT_FINDINGS = 10
 EXIT_INTERRUPTED = 130
 
 _ALIASES = {"parse": "urai", "map": "petakan", "check": "periksa", "draft": "susun", "example": "contoh"}
+_ALIASES |= {"explain": "jelaskan", "clean": "bersihkan"}
 _FILE = click.Path(path_type=Path)
 
 
@@ -69,6 +70,10 @@ class Run:
             from assistant.rendering.console import print_draft
 
             print_draft(document, draft, Console(stderr=True))
+
+    def corrected(self, wanted: bool) -> Run:
+        """Return the run in which corrections of the mapping apply as wanted."""
+        return replace(self, settings=replace(self.settings, corrections=wanted))
 
     def open(self, path: Path, wanted: Wanted | None = None) -> Workbench:
         """Return the bench for a file, having told its warnings."""
@@ -157,6 +162,11 @@ def _output_options(
     return decorate
 
 
+_WITHOUT_CORRECTIONS = click.option(
+    "--tanpa-koreksi", is_flag=True, help="Abaikan koreksi yang tersimpan di komputer ini."
+)
+
+
 @zi.command("urai")
 @click.argument("file", type=_FILE, metavar="BERKAS")
 @click.option("--rencana", is_flag=True, help="Tampilkan rencana aksi: kegiatan, bukti fisik, target waktu.")
@@ -176,6 +186,7 @@ def urai(
     rendered: Rendered
     if rencana:
         actions = bench.rencana
+        run.say(*bench.rencana_notes)
         if wanted.output == "json":
             rendered = json_output.rencana_json(document, actions, _rules(bench))
         else:
@@ -194,30 +205,51 @@ def urai(
 @zi.command("petakan")
 @click.argument("files", nargs=-1, type=_FILE, metavar="BERKAS...")
 @click.option("--jsonl", is_flag=True, help="Baca paragraf sebagai baris JSON dari masukan standar.")
+@click.option(
+    "--koreksi",
+    type=_FILE,
+    metavar="BERKAS",
+    help="Simpan dan pakai keputusan dari kolom 'Indikator benar' (XLSX hasil perintah ini, atau JSONL).",
+)
+@_WITHOUT_CORRECTIONS
 @_output_options("tabel", "json", "xlsx", "html", folder=True)
 @click.pass_obj
 def petakan(
     run: Run,
     files: tuple[Path, ...],
     jsonl: bool,
+    koreksi: Path | None,
+    tanpa_koreksi: bool,
     formats: tuple[str, ...],
     output: Path | None,
     timpa: bool,
 ) -> None:
     """Petakan paragraf ke indikator LKE dan tunjukkan indikator yang belum tersentuh."""
+    if koreksi and tanpa_koreksi:
+        raise UsageError(
+            "--koreksi dan --tanpa-koreksi saling meniadakan.", "Pakailah salah satu dari keduanya."
+        )
+    run = run.corrected(not tanpa_koreksi)
+    if koreksi:
+        only = files[0] if len(files) == 1 and files[0].is_file() else None
+        run.say(*take_corrections(koreksi, run.settings, only))
+        if not files and not jsonl:
+            return
     if jsonl:
-        _stream_segments(run.settings)
+        _stream_segments(run)
         return
     wanted = read_wanted(formats, output, ("tabel", "json", "xlsx", "html"))
 
     def work(path: Path) -> tuple[Rendered, int]:
-        return _render_mapping(run.open(path, wanted), wanted), 0
+        bench = run.open(path, wanted)
+        run.say(*bench.mapping.notes)
+        return _render_mapping(bench, wanted), 0
 
     _for_each(files, wanted, output, timpa, work)
 
 
 def _render_mapping(bench: Workbench, wanted: Wanted) -> Rendered:
-    document, result, lke = bench.document, bench.mapping, bench.lke
+    document, result, lke = bench.annotated, bench.mapping, bench.lke
     match wanted.output:
         case "json":
             from assistant.rendering.json_output import mapping_json
@@ -237,28 +269,129 @@ def _render_mapping(bench: Workbench, wanted: Wanted) -> Rendered:
             return partial(print_mapping, document, result, lke)
 
 
+@zi.command("jelaskan")
+@click.argument("file", type=_FILE, metavar="BERKAS")
+@click.option("--blok", "blocks", multiple=True, metavar="BLOK", help="Blok yang dijelaskan, misalnya b17.")
+@_WITHOUT_CORRECTIONS
+@_output_options("layar", "json")
+@click.pass_obj
+def jelaskan(
+    run: Run,
+    file: Path,
+    blocks: tuple[str, ...],
+    tanpa_koreksi: bool,
+    formats: tuple[str, ...],
+    output: Path | None,
+    timpa: bool,
+) -> None:
+    """Jelaskan usulan indikator untuk satu blok: alasan, kriteria LKE, dan teks di sekitarnya.
+
+    Tanda blok (b17) ada pada kolom Blok hasil `zi petakan`. --blok boleh diulang.
+    """
+    from assistant.rendering.explanation import explanation_json, find_explanations, print_explanations
+
+    wanted = read_wanted(formats, output, ("layar", "json"))
+    _check_target(output, timpa, [file])
+    bench = run.corrected(not tanpa_koreksi).open(file, wanted)
+    found = find_explanations(bench.document, blocks, bench.mapping, bench.own_mapping)
+    rendered: Rendered
+    if wanted.output == "json":
+        rendered = explanation_json(bench.annotated, found, bench.lke, _rules(bench))
+    else:
+        rendered = partial(print_explanations, bench.document, found, bench.lke)
+    _deliver(rendered, output, timpa, [file])
+
+
+@zi.command("bersihkan")
+@click.option(
+    "--hapus",
+    "kinds",
+    multiple=True,
+    type=click.Choice(["ocr", "koreksi", "log", "semua"]),
+    help="Hapus jenis ini (boleh diulang). 'semua' tidak menghapus koreksi; sebutkan koreksi tersendiri.",
+)
+@click.option("--ya", is_flag=True, help="Hapus tanpa bertanya.")
+@click.option(
+    "--ekspor-koreksi", "export", type=_FILE, metavar="BERKAS", help="Tulis semua koreksi ke berkas JSONL."
+)
+@click.option("--timpa", is_flag=True, help="Ganti berkas ekspor yang sudah ada.")
+@click.pass_obj
+def bersihkan(run: Run, kinds: tuple[str, ...], ya: bool, export: Path | None, timpa: bool) -> None:
+    """Tampilkan dan hapus yang disimpan program di komputer ini: cache pindaian, koreksi, catatan kesalahan.
+
+    Tanpa --hapus tidak ada yang dihapus.
+    """
+    from rich.console import Console
+
+    from assistant.rendering.console import print_holdings
+    from assistant.userdata import data_home, delete, holdings
+
+    if export is not None:
+        from assistant.mapping.correction_store import export_lines, load_store, store_path
+
+        emit(export_lines(load_store(store_path())), export, overwrite=timpa)
+        run.say(f"Koreksi ditulis ke {export}.")
+    found = holdings()
+    print_holdings(data_home(), found, Console())
+    wanted = set(kinds) | ({"ocr", "log"} if "semua" in kinds else set())
+    filled = [holding.kind for holding in found if holding.kind in wanted and holding.files]
+    if not kinds:
+        return
+    if "semua" in kinds and "koreksi" not in kinds:
+        run.say("Koreksi dipertahankan; untuk menghapusnya tambahkan --hapus koreksi.")
+    if not filled:
+        click.echo("Tidak ada yang perlu dihapus.")
+        return
+    if not ya and not _agreed(f"Hapus {', '.join(filled)}? Ketik ya untuk menghapus"):
+        click.echo("Tidak ada yang dihapus.")
+        return
+    for kind in filled:
+        try:
+            count = delete(kind)
+        except OSError as error:
+            raise OutputError(
+                f"Data {kind} di {data_home()} tidak dapat dihapus ({error.strerror}).",
+                "Tutup program lain yang memakainya, lalu ulangi.",
+            ) from error
+        click.echo(f"Dihapus: {kind} ({count} berkas).")
+
+
+def _agreed(question: str) -> bool:
+    """Return whether the person types yes."""
+    answer: str = click.prompt(question, default="tidak", show_default=False)
+    return answer.strip().lower() in ("ya", "y")
+
+
 @zi.command("periksa")
 @click.argument("files", nargs=-1, type=_FILE, metavar="BERKAS...")
+@_WITHOUT_CORRECTIONS
 @_output_options("ringkas", "json", "html", "xlsx", folder=True)
 @click.pass_obj
 def periksa(
-    run: Run, files: tuple[Path, ...], formats: tuple[str, ...], output: Path | None, timpa: bool
+    run: Run,
+    files: tuple[Path, ...],
+    tanpa_koreksi: bool,
+    formats: tuple[str, ...],
+    output: Path | None,
+    timpa: bool,
 ) -> None:
     """Periksa dokumen terhadap format surat 1766 dan LKE; tunjukkan yang kurang dan cara memperbaikinya.
 
     Kode keluar 10 berarti ada temuan kesalahan.
     """
     wanted = read_wanted(formats, output, ("ringkas", "json", "html", "xlsx"))
+    run = run.corrected(not tanpa_koreksi)
 
     def work(path: Path) -> tuple[Rendered, int]:
         bench = run.open(path, wanted)
+        run.say(*bench.mapping.notes)
         return _render_check(bench, wanted), EXIT_FINDINGS if bench.check.has_error else 0
 
     _for_each(files, wanted, output, timpa, work)
 
 
 def _render_check(bench: Workbench, wanted: Wanted) -> Rendered:
-    document, result, lke = bench.document, bench.check, bench.lke
+    document, result, lke = bench.annotated, bench.check, bench.lke
     names = {measure.id: measure.nama for measure in bench.fmt.langkah}
     match wanted.output:
         case "json":
@@ -410,13 +543,17 @@ def _deliver(rendered: Rendered, target: Path | None, overwrite: bool, inputs: S
             emit(text.getvalue(), target, overwrite=overwrite, inputs=inputs)
 
 
-def _stream_segments(settings: Settings) -> None:
+def _stream_segments(run: Run) -> None:
     """Map JSON lines from stdin to JSON lines on stdout, one by one and in order."""
     from assistant.mapping.segments import read_segments
     from assistant.rendering.json_output import dumps_line, segment_mapping_json
 
-    for mapped in segment_mapper(settings).map_segments(read_segments(sys.stdin.buffer)):
+    used = 0
+    for mapped, corrected in map_stream(run.settings, read_segments(sys.stdin.buffer)):
         emit(dumps_line(segment_mapping_json(mapped)), None, overwrite=False)
+        used += corrected
+    if used:
+        run.say(f"{used} paragraf memakai koreksi yang tersimpan.")
 
 
 def _for_each(

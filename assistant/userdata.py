@@ -1,4 +1,4 @@
-"""The user's own data directory: caches, corrections, logs; as they may quote documents, all can be deleted."""
+"""The user's own data directory: caches, corrections, logs. They may quote documents: all can be deleted."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ Everything heavy is imported inside the step that needs it, so that a help page 
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 from assistant.data import data_directory
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from assistant.drafting.model import Draft, Fact
     from assistant.lke.model import Lke
     from assistant.mapping.corrections import CorrectionBook
-    from assistant.mapping.model import MappingResult
+    from assistant.mapping.model import MappingResult, Segment, SegmentMapping
     from assistant.mapping.ranker import Mapper
     from assistant.progress import Progress
     from assistant.reading.rencana import Rencana
@@ -68,9 +69,26 @@ def _mapper(directory: Path, year: int | None) -> Mapper:
     return Mapper(load_lke(directory, year), load_lexicon(directory))
 
 
-def segment_mapper(settings: Settings) -> Mapper:
-    """Return a mapper for segments that belong to no document."""
-    return _mapper(settings.mappings_directory, settings.lke_year)
+def map_stream(settings: Settings, segments: Iterable[Segment]) -> Iterator[tuple[SegmentMapping, bool]]:
+    """Yield the mapping of segments that belong to no document, and whether a correction decided it."""
+    mapper = _mapper(settings.mappings_directory, settings.lke_year)
+    book = correction_book(settings)
+    if book is None:
+        yield from ((mapped, False) for mapped in mapper.map_segments(segments))
+        return
+    from assistant.lke.load import load_lke
+    from assistant.mapping.corrections import apply_to_segment
+
+    lke = load_lke(settings.mappings_directory, settings.lke_year)
+    waiting: deque[Segment] = deque()  # the mapper answers in order, but may read ahead
+
+    def remembered() -> Iterator[Segment]:
+        for segment in segments:
+            waiting.append(segment)
+            yield segment
+
+    for mapped in mapper.map_segments(remembered()):
+        yield apply_to_segment(book, waiting.popleft(), mapped, lke)
 
 
 def correction_book(settings: Settings) -> CorrectionBook | None:
@@ -86,6 +104,46 @@ def correction_book(settings: Settings) -> CorrectionBook | None:
         return None
     stat = path.stat()
     return _book(path, stat.st_mtime_ns, stat.st_size) or None
+
+
+def take_corrections(path: Path, settings: Settings, source: Path | None = None) -> tuple[str, ...]:
+    """Keep the decisions of a file for this and all later runs; all of them or none.
+
+    Args:
+        path: the workbook or JSON lines with the decisions.
+        settings: what holds for the whole run.
+        source: the document that decisions naming only a block are about.
+
+    Returns:
+        What became of them, as Indonesian sentences.
+
+    Raises:
+        InputError: a decision is invalid; the message names the row.
+        OutputError: they cannot be kept.
+    """
+    from datetime import date
+    from getpass import getuser
+
+    from assistant.lke.load import load_lke
+    from assistant.mapping import correction_store as store
+    from assistant.reading.decisions import read_decisions
+
+    decisions = read_decisions(path)
+    if not decisions:
+        return (f"Berkas koreksi {path.name} tidak memuat keputusan; kolom 'Indikator benar' masih kosong.",)
+    lke = load_lke(settings.mappings_directory, settings.lke_year)
+    by_block = source is not None and any(not decision.text for decision in decisions)
+    document = Workbench(source, settings).document if source is not None and by_block else None
+    try:
+        user = getuser()
+    except (OSError, KeyError):  # an account without a name
+        user = "pengguna"
+    today = date.today()
+    wishes = store.check_decisions(decisions, path.name, lke, document, by=user, today=today)
+    target = store.store_path()
+    merged, done = store.merge(store.load_store(target), wishes, today)
+    store.save_store(target, merged)
+    return (done.summary, *done.notes)
 
 
 @lru_cache(maxsize=1)
@@ -154,18 +212,27 @@ class Workbench:
         """The document with what is to be told of its mapping among its warnings."""
         return replace(self.document, warnings=(*self.document.warnings, *self.mapping.notes))
 
-    @cached_property
+    @property
     def rencana(self) -> Rencana:
         """The planned actions, with the area and the indicator that each serves."""
+        return self._corrected_rencana[0]
+
+    @property
+    def rencana_notes(self) -> tuple[str, ...]:
+        """What is to be told of corrections among the planned actions."""
+        return self._corrected_rencana[1]
+
+    @cached_property
+    def _corrected_rencana(self) -> tuple[Rencana, tuple[str, ...]]:
         from assistant.reading.rencana import read_rencana
 
         mapped = self.mapper.map_rencana(read_rencana(self.document))
         book = correction_book(self.settings)
         if book is None:
-            return mapped
+            return mapped, ()
         from assistant.mapping.corrections import apply_to_rencana
 
-        return apply_to_rencana(book, mapped, self.lke)[0]
+        return apply_to_rencana(book, mapped, self.lke)
 
     @cached_property
     def check(self) -> CheckResult:

@@ -158,17 +158,15 @@ def apply_to_mapping(book: CorrectionBook, result: MappingResult, lke: Lke) -> M
     return MappingResult(tuple(items), coverage_of(items, lke), (*result.notes, *_notes(used)))
 
 
-def apply_to_segments(
-    book: CorrectionBook, pairs: Iterable[tuple[Segment, SegmentMapping]], lke: Lke
-) -> Iterator[tuple[SegmentMapping, Match | None]]:
-    """Yield the mapping of each segment, corrected where a correction applies, and that correction."""
-    for segment, mapped in pairs:
-        match = book.find(segment.text, segment.heading_path[-1] if segment.heading_path else "", lke)
-        if match is None:
-            yield mapped, None
-        else:
-            area, candidates = _decided(match)
-            yield replace(mapped, area=area, candidates=candidates), match
+def apply_to_segment(
+    book: CorrectionBook, segment: Segment, mapped: SegmentMapping, lke: Lke
+) -> tuple[SegmentMapping, bool]:
+    """Return the mapping of a segment, corrected where a correction applies, and whether one did."""
+    match = book.find(segment.text, segment.heading_path[-1] if segment.heading_path else "", lke)
+    if match is None:
+        return mapped, False
+    area, candidates = _decided(match)
+    return replace(mapped, area=area, candidates=candidates), True
 
 
 def apply_to_rencana(book: CorrectionBook, rencana: Rencana, lke: Lke) -> tuple[Rencana, tuple[str, ...]]:

@@ -46,10 +46,12 @@ from assistant.rendering.wording import (
     printable,
     score_in_words,
     shorten,
+    size_in_words,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
     from types import TracebackType
 
     from rich.console import Console, RenderableType
@@ -61,6 +63,7 @@ if TYPE_CHECKING:
     from assistant.lke.model import Lke
     from assistant.mapping.model import CoverageEntry, MappingResult
     from assistant.reading.rencana import Rencana
+    from assistant.userdata import Holding
 
 # What happens faster than this needs no progress bar: it would only flicker.
 PROGRESS_DELAY_SECONDS = 1.0
@@ -281,6 +284,17 @@ def print_facts(document: Document, facts: Sequence[Fact], console: Console) -> 
     totals = Counter(fact.action for fact in facts)
     said = ", ".join(f"{totals[fate]} {FATE[fate]}" for fate in Fate)
     console.print(Text(f"{len(facts)} fakta terikat tahun: {said}."))
+
+
+def print_holdings(home: Path, found: Sequence[Holding], console: Console) -> None:
+    """Print what lies in the user's data directory: kind, files, size, and from when."""
+    console.print(Text(f"Data program di komputer ini: {printable(str(home))}\n"))
+    table = _table("Jenis", "Isi", "Berkas", "Ukuran", "Dari", "Sampai", widths=(8, None, 7, 9, 10, 10))
+    for holding in found:
+        days = (f"{day:%d-%m-%Y}" if day else "-" for day in (holding.oldest, holding.newest))
+        size = size_in_words(holding.size)
+        table.add_row(holding.kind, Text(holding.description), str(holding.files), size, *days)
+    console.print(table)
 
 
 def coverage_in_words(coverage: Sequence[CoverageEntry]) -> str:

@@ -193,3 +193,11 @@ def number_in_words(value: float, decimals: int = 2) -> str:
     """Return a number as Indonesians write it: comma for decimals, no needless zeros."""
     text = f"{value:.{decimals}f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+
+
+def size_in_words(size: int) -> str:
+    """Return a size in bytes as people say it: `3,2 MB`."""
+    for unit, factor in (("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000)):
+        if size >= factor:
+            return f"{number_in_words(size / factor, 1)} {unit}"
+    return f"{size} B"
