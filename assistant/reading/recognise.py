@@ -86,6 +86,9 @@ _EXTENSIONS: Mapping[FileKind, frozenset[str]] = {
     FileKind.TEXT: frozenset(
         {"txt", "text", "md", "markdown", "csv", "tsv", "log", "json", "jsonl", "yaml", "yml"}
     ),
+    FileKind.OLD_WORD: frozenset({"doc", "dot"}),
+    FileKind.OPEN_DOCUMENT: frozenset({"odt", "ott"}),
+    FileKind.RICH_TEXT: frozenset({"rtf", "doc"}),
 }
 _KIND_NAMES: Mapping[FileKind, str] = {
     FileKind.PDF: "PDF",
@@ -93,6 +96,9 @@ _KIND_NAMES: Mapping[FileKind, str] = {
     FileKind.DOCX: "dokumen Word",
     FileKind.XLSX: "buku kerja Excel",
     FileKind.TEXT: "teks biasa",
+    FileKind.OLD_WORD: "dokumen Word lama (.doc)",
+    FileKind.OPEN_DOCUMENT: "dokumen OpenDocument (.odt)",
+    FileKind.RICH_TEXT: "dokumen RTF",
 }
 # A "file extension" such as the ".2" of "Laporan rev1.2" is none.
 _EXTENSION = re.compile(r"[a-z][a-z0-9]{1,7}")
@@ -234,11 +240,6 @@ def _refusal(kind: FileKind, name: str) -> AssistantError:
     """Return the error for a kind that no reader reads, with the remedy for it."""
     if kind is FileKind.ENCRYPTED_OFFICE:
         return _locked(name)
-    if kind in (FileKind.OLD_WORD, FileKind.OPEN_DOCUMENT, FileKind.RICH_TEXT):
-        return MissingPartError(
-            f"Berkas {name} berformat lama atau bukan format Word (.doc, .odt, atau .rtf).",
-            "Simpan sebagai .docx dari Word atau LibreOffice: soffice --headless --convert-to docx BERKAS",
-        )
     if kind is FileKind.OLD_EXCEL:
         return MissingPartError(
             f"Berkas {name} berformat Excel lama (.xls atau .xlsb).",
@@ -268,6 +269,35 @@ def _read_docx(data: bytes, name: str, _progress: Progress) -> ReadResult:
     return read_docx(data, name)
 
 
+def _read_old_word(data: bytes, name: str, _progress: Progress) -> ReadResult:
+    return _read_converted(data, name, "doc")
+
+
+def _read_rich_text(data: bytes, name: str, _progress: Progress) -> ReadResult:
+    return _read_converted(data, name, "rtf")
+
+
+def _read_open_document(data: bytes, name: str, _progress: Progress) -> ReadResult:
+    # its first entry, stored as it is, names the kind of document
+    if b"opendocument.text" not in data[:200]:
+        raise UnknownFormatError(
+            f"Berkas {name} adalah berkas OpenDocument yang bukan dokumen teks.",
+            "Simpan lembar sebar sebagai .xlsx, atau dokumen sebagai .docx.",
+        )
+    return _read_converted(data, name, "odt")
+
+
+def _read_converted(data: bytes, name: str, extension: str) -> ReadResult:
+    """Return what stands in a file that LibreOffice has to turn into .docx first."""
+    from assistant.reading.docx_reader import read_docx
+    from assistant.reading.office_conversion import convert_to_docx
+
+    converted = convert_to_docx(data, name, extension)
+    if recognise(converted, name) is not FileKind.DOCX:
+        raise _damaged(name)
+    return read_docx(converted, name)
+
+
 def _read_xlsx(data: bytes, name: str, _progress: Progress) -> ReadResult:
     from assistant.reading.xlsx_reader import read_xlsx
 
@@ -287,6 +317,21 @@ READERS: Mapping[FileKind, Reader] = {
     FileKind.DOCX: _read_docx,
     FileKind.XLSX: _read_xlsx,
     FileKind.TEXT: _read_text,
+    FileKind.OLD_WORD: _read_old_word,
+    FileKind.OPEN_DOCUMENT: _read_open_document,
+    FileKind.RICH_TEXT: _read_rich_text,
+}
+# What a document is to everyone after us: a picture of a page is what a PDF with that one scanned page would
+# be, a converted file what it was converted to.
+_SOURCE_KINDS: Mapping[FileKind, SourceKind] = {
+    FileKind.PDF: SourceKind.PDF,
+    FileKind.IMAGE: SourceKind.PDF,
+    FileKind.DOCX: SourceKind.DOCX,
+    FileKind.XLSX: SourceKind.XLSX,
+    FileKind.TEXT: SourceKind.TEXT,
+    FileKind.OLD_WORD: SourceKind.DOCX,
+    FileKind.OPEN_DOCUMENT: SourceKind.DOCX,
+    FileKind.RICH_TEXT: SourceKind.DOCX,
 }
 
 
@@ -312,9 +357,7 @@ def _assemble(data: bytes, name: str, kind: FileKind, result: ReadResult) -> Doc
         raise EmptyFileError(
             f"Berkas {name} tidak berisi teks.", "Periksa apakah berkas yang dipilih sudah benar."
         )
-    # A picture of a page is to everyone after us what a PDF with that one scanned page would be.
-    source_kind = SourceKind.PDF if kind is FileKind.IMAGE else SourceKind(kind.value)
-    source = Source(name, hashlib.sha256(data).hexdigest(), source_kind, result.pages)
+    source = Source(name, hashlib.sha256(data).hexdigest(), _SOURCE_KINDS[kind], result.pages)
     return Document(
         source=source,
         identity=identify(outline.blocks, outline.tables, source.kind),

@@ -87,7 +87,6 @@ def write(tmp_path: Path, name: str, data: bytes) -> Path:
         ("a.docx", b"PK\x03\x04 putus", DamagedFileError),
         ("a.docx", zip_bytes(word__document_xml=b"<w/>"), DamagedFileError),
         ("a.docx", OLE2 + "EncryptedPackage".encode("utf-16-le"), LockedFileError),
-        ("a.doc", OLE2 + "WordDocument".encode("utf-16-le"), MissingPartError),
         ("a.xls", OLE2 + "Workbook".encode("utf-16-le"), MissingPartError),
         ("a.bin", bytes(range(256)) * 8, UnknownFormatError),
         ("a.zip", zip_bytes(apa=b"saja"), UnknownFormatError),
