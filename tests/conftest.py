@@ -4,12 +4,33 @@ from __future__ import annotations
 
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.userdata import HOME_VARIABLE
 from tests.factories.office import Office, invent_office
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_data_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep caches, corrections and logs of every test, and of what it starts, away from the user's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(HOME_VARIABLE, str(tmp_path_factory.mktemp("data") / "zi"))
+        yield
+
+
+@pytest.fixture
+def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data directory for this test alone; empty, and not there yet."""
+    path = tmp_path / "data-pengguna"
+    monkeypatch.setenv(HOME_VARIABLE, str(path))
+    return path
 
 
 @pytest.fixture(scope="session")

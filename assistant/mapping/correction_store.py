@@ -148,7 +148,7 @@ def check_decisions(
         lke: the form whose codes are allowed.
         document: the one document at hand, which tells the text of a decision that only names a block.
         by: who decided, where the file does not say.
-        today: the day of the decision.
+        today: the day of the decision, where the file does not say.
 
     Raises:
         InputError: a code is unknown or a paragraph cannot be found; the message names the rows.
@@ -181,7 +181,7 @@ def _checked(
 ) -> Wish:
     text, heading = _place(decision, document)
     words = [word.lower().rstrip(".") if len(word) > 1 else word for word in decision.codes]
-    blank = Correction(text, heading, (), decision.by or by, today.isoformat())
+    blank = Correction(text, heading, (), decision.by or by, decision.date or today.isoformat())
     if len(words) == 1 and words[0] in _WITHDRAW:
         return Wish(blank, withdraw=True)
     if len(words) == 1 and words[0] in _NONE:

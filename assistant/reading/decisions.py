@@ -50,6 +50,7 @@ class Decision:
         heading: the heading above it, or the last ones joined; empty if not given.
         codes: the words of the decision: codes, or `-` for none.
         by: who decided; empty if not said.
+        date: when (ISO); empty if not said.
     """
 
     where: str
@@ -58,6 +59,7 @@ class Decision:
     heading: str
     codes: tuple[str, ...]
     by: str = ""
+    date: str = ""
 
 
 def read_decisions(path: Path) -> tuple[Decision, ...]:
@@ -165,12 +167,12 @@ def _from_line(line: str, number: int, name: str) -> Decision:
         ) from error
     if not isinstance(value, dict):
         raise DamagedFileError(f"Berkas koreksi {name}, {where}: bukan objek JSON.", _JSONL_REMEDY)
-    text, block, by = (value.get(key) or "" for key in ("text", "block", "by"))
+    text, block, by, day = (value.get(key) or "" for key in ("text", "block", "by", "date"))
     path = value.get("heading_path") or []
     codes = value.get("codes", value.get("code"))
     codes = _split(codes) if isinstance(codes, str) else codes
     if not (
-        all(isinstance(v, str) for v in (text, block, by))
+        all(isinstance(v, str) for v in (text, block, by, day))
         and isinstance(path, list)
         and all(isinstance(v, str) for v in path)
         and isinstance(codes, (list, tuple))
@@ -183,4 +185,5 @@ def _from_line(line: str, number: int, name: str) -> Decision:
     if not text.strip() and not block.strip():
         raise InputError(f"Berkas koreksi {name}, {where}: 'text' atau 'block' harus diisi.", _JSONL_REMEDY)
     heading = path[-1] if path else ""
-    return Decision(where, text.strip(), block.strip(), heading, tuple(codes) or ("-",), by.strip())
+    day = day if re.fullmatch(r"\d{4}-\d{2}-\d{2}", day) else ""
+    return Decision(where, text.strip(), block.strip(), heading, tuple(codes) or ("-",), by.strip(), day)
