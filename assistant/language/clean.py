@@ -6,12 +6,15 @@ import re
 import unicodedata
 
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def fold(text: str) -> str:
     """Return lower-case words separated by single blanks: letters and digits only, accents removed."""
+    if text.isascii():  # nearly all text, and most of the time that comparing takes
+        return _NOT_WORD.sub(" ", text.lower()).strip()
     decomposed = unicodedata.normalize("NFKD", text).lower()
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    plain = _NOT_ASCII.sub(lambda m: "" if unicodedata.combining(m[0]) else " ", decomposed)
     return _NOT_WORD.sub(" ", plain).strip()
 
 

@@ -114,6 +114,8 @@ _BULLET = re.compile(
     r"([•●○◦▪▫■□‣⁃∙·*➢➤►✓✔\uf0b7\uf0a7\uf0d8\uf0fc]|o(?=[ \t]{1,}[A-Z])|[-–—](?=[ \t]))[ \t]*"
 )
 _LOST = re.compile(r"[.][ \t]+(?=[A-Z]{2})")
+# How a marker begins that begins with a letter.
+_MAYBE = re.compile(r"[A-Za-z|]{1,6}[.)]|BAB|Bab|o[ \t]")
 
 
 def roman_value(text: str) -> int | None:
@@ -147,6 +149,8 @@ def parse_marker(text: str) -> Marker | None:
     """
     start = len(text) - len(text.lstrip())
     body = text[start:]
+    if body[:1].isalpha() and not _MAYBE.match(body):  # an ordinary word, as nearly always
+        return None
     marker = _parse_bab(body) or _parse_counted(body) or _parse_bullet(body)
     if marker is None or start == 0:
         return marker

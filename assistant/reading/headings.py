@@ -53,7 +53,7 @@ class HeadingFinder:
     @cached_property
     def has_looks(self) -> bool:
         """Whether boldness tells anything: some text is bold, not most of it, and obvious headings are."""
-        certain = [u for u in map(self.units.__getitem__, self.candidates) if u.is_caps and u.is_numbered]
+        certain = [u for u in map(self.units.__getitem__, self.candidates) if u.is_numbered and u.is_caps]
         if certain and sum(u.is_bold for u in certain) < 0.5 * len(certain):
             return False
         texts = [self.units[i] for i in self.candidates]

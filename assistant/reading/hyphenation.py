@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # hyphen.
 HYPHENS = "-\u00ad\u2010\u2011\ufffe\x02"
 _SOFT = "\u00ad"
+# Longer than any word; a search through a whole paragraph for each of its lines is slow.
+_LONGEST_WORD = 200
 _LAST_WORD = re.compile(rf"(\S*?)([{HYPHENS}])$")
 _FIRST_WORD = re.compile(r"[^\W_]+")
 _LETTERS_AT_END = re.compile(r"[^\W\d_]+$")
@@ -57,7 +59,7 @@ def join_hyphenated(left: str, right: str, words: AbstractSet[str] = frozenset()
 
     A dash that stands alone (` -`) keeps its blanks; a soft hyphen always goes.
     """
-    broken = _LAST_WORD.search(left)
+    broken = _LAST_WORD.search(left, max(0, len(left) - _LONGEST_WORD))
     if broken is None:
         return f"{left} {right}"
     before, mark = broken.groups()

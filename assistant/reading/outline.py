@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # A chapter's title set over more lines than this is no title.
 _MAX_TITLE_PIECES = 3
+# `I. BAB XVIII` and the blanks that an extraction leaves in it.
+_MAX_BARE_CHAPTER = 40
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def join_chapter_titles(pieces: Sequence[Piece]) -> list[Piece]:
     i = 0
     while i < len(units):
         end = i + 1
-        marker = units[i].marker
+        marker = units[i].marker if len(units[i].piece.text) <= _MAX_BARE_CHAPTER else None
         if marker is not None and marker.is_bab and not units[i].body:
             end = _title_end(units, i)
         joined.append(join_pieces([u.piece for u in units[i:end]]))

@@ -71,7 +71,10 @@ class _Block:
 
 def find_aligned(page: PageContent, runs: Sequence[Run]) -> tuple[tuple[PageTable, ...], tuple[Run, ...]]:
     """Return the tables without rules on a page from top to bottom, and the runs outside them."""
-    rows = [split_row(page.number, row) for row in rows_of(runs)]
+    whole = rows_of(runs)
+    if sum(len(row) >= _MIN_COLUMNS for row in whole) < _MIN_FULL_ROWS:
+        return (), tuple(runs)
+    rows = [split_row(page.number, row) for row in whole]
     if sum(len(row) >= _MIN_COLUMNS for row in rows) < _MIN_FULL_ROWS:
         return (), tuple(runs)
     tables: list[PageTable] = []

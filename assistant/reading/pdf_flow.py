@@ -35,6 +35,7 @@ _PAGE_NUMBER = re.compile(r"^[.…\s]*(?:\d{1,4}|[ivxlc]{1,7})$", re.IGNORECASE)
 _DIGITS_ONLY = re.compile(r"\d{1,2}$")
 _MARKER_END = re.compile(r"\d?[.)]$")
 _COLON = re.compile(r"^:\s*")
+_LONGEST_MARKER = 20
 
 
 def order_lines(page: PageContent, runs: Sequence[Run]) -> list[Line]:
@@ -93,6 +94,8 @@ def _is_marker_group(group: Sequence[Run]) -> bool:
 
 def is_bare_marker(text: str) -> bool:
     """Whether a text is a list marker and nothing else."""
+    if len(text) > _LONGEST_MARKER:
+        return False
     marker = parse_marker(text + " ")
     return marker is not None and not marker.is_bab and marker.end >= len(text)
 

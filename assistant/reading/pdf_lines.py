@@ -13,7 +13,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import TYPE_CHECKING, Any
 
 from assistant.reading.hyphenation import HYPHENS
@@ -198,6 +198,8 @@ class Line:
     def styled(self, kind: str) -> tuple[tuple[int, int], ...]:
         """Return the stretches of `text` that are `bold` or `italic`, as offsets."""
         found: list[tuple[int, int]] = []
+        if not any(getattr(part, kind) for part in self.parts):
+            return ()
         at = 0
         for part in self.parts:
             begin = self.text.find(part.text, at)
@@ -223,10 +225,12 @@ _LETTER_WIDTHS = (
 
 
 def _weight(text: str) -> float:
-    return float(sum(_LETTER_WIDTHS.get(c, 540) for c in text))
+    return float(sum(map(_LETTER_WIDTHS.get, text, repeat(540))))
 
 
 def _share(parts: Sequence[Run], kind: str) -> float:
+    if len(parts) == 1:
+        return float(getattr(parts[0], kind))
     total = sum(len(part.text) for part in parts)
     return sum(len(part.text) for part in parts if getattr(part, kind)) / total if total else 0.0
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,9 @@ _MAX_CAPTION_LINES = 4
 _NO_MARGIN = 0.75
 # So many lines of a page with a common edge show its margin.
 _ENOUGH_FOR_EDGE = 4
-_SENTENCE_END = re.compile(r"[.;:!?]['\"”)]*$")
+# How a paragraph looks shows in so many of its lines.
+_ENOUGH_LINES = 40
+_SENTENCE_ENDS = frozenset(".;:!?")
 # The heading of a decree gives its number a line of its own, however full the line above is.
 # A line of a contents page, its page number read or not.
 _ENDS_IN_LEADER = re.compile(r"[.…]{4,}\s*\w{0,4}$")
@@ -208,7 +211,7 @@ class Paragraph:
         """Its last line so far."""
         return self.lines[-1]
 
-    @property
+    @cached_property
     def text_start(self) -> float:
         """Where the words of the first line begin, behind its marker or label."""
         return text_start(self.first)
@@ -221,12 +224,12 @@ class Paragraph:
     @property
     def is_centred(self) -> bool:
         """Whether it is set in the middle of the text area."""
-        return all(is_centred(line, self.setting) for line in self.lines)
+        return all(is_centred(line, self.setting) for line in self.lines[-_ENOUGH_LINES:])
 
     @property
     def is_bold(self) -> bool:
         """Whether all its lines are bold."""
-        return all(line.bold for line in self.lines)
+        return all(line.bold for line in self.lines[-_ENOUGH_LINES:])
 
     def goes_on(self, line: Line, setting: Setting, *, interrupted: bool) -> bool:
         """Whether `line` belongs to this paragraph.
@@ -240,11 +243,13 @@ class Paragraph:
             return line.glued
         if self.is_signature_of(line, setting):
             return True
-        if self._same_style(line) and self._near_enough(line) and self._breaks_address(line):
+        if not self._same_style(line):
+            return False
+        near = self._near_enough(line)
+        if near and self._breaks_address(line):
             return True
         return (
-            self._same_style(line)
-            and (interrupted or self._near_enough(line))
+            (interrupted or near)
             and self._fits_indent(line, setting)
             and not self._begins_item(line)
             and not self._begins_paragraph(line, setting, interrupted=interrupted)
@@ -259,6 +264,8 @@ class Paragraph:
         if line.opens or self.role is not Role.TEXT:
             return False
         last = self.last
+        if line.x0 - setting.left <= _FLUSH_PART * setting.width:
+            return False
         is_flush = is_flush_right(last, self.setting) and is_flush_right(line, setting)
         both_right = begins_right(last, self.setting) and begins_right(line, setting)
         if not (is_flush or both_right) or parse_marker(line.text):
@@ -275,8 +282,16 @@ class Paragraph:
 
     def _breaks_address(self, line: Line) -> bool:
         """Whether a web address goes on from the last line."""
+        urls = (*self.last.urls, *line.urls)
+        if (
+            not urls
+            and self.last.text[-1:].isalnum()
+            and "." not in self.last.text
+            and "/" not in self.last.text
+        ):
+            return False
         last, first = self.last.text.rsplit(None, 1)[-1:], line.text.split(None, 1)[:1]
-        if not last or not first or not breaks_address(last[0], first[0], (*self.last.urls, *line.urls)):
+        if not last or not first or not breaks_address(last[0], first[0], urls):
             return False
         # Only a link behind both lines proves it where the address had room to go on.
         return bool(set(self.last.urls) & set(line.urls)) or not self._had_room_for(line, centred=False)
@@ -288,7 +303,7 @@ class Paragraph:
         if self.is_bold == line.bold:
             return True
         # Bold words may fill a line of running text; a heading does not go on in small letters.
-        in_sentence = not _SENTENCE_END.search(last.text) and self._is_full(last)
+        in_sentence = not ends_sentence(last.text) and self._is_full(last)
         return in_sentence and (not self.is_bold or line.text[:1].islower()) and not self.is_centred
 
     def _near_enough(self, line: Line) -> bool:
@@ -333,7 +348,7 @@ class Paragraph:
         if first.x0 + _SAME_EDGE < x < first.x0 + 60:  # hanging without a marker: only if the line breaks off
             no_room = self._right(first) - first.x1 <= line.first_word_width + 0.28 * first.size
             is_address = line.text.lower().startswith(("http", "www."))
-            return no_room and (is_address or not _SENTENCE_END.search(first.text))
+            return no_room and (is_address or not ends_sentence(first.text))
         return first.x0 - _WIDEST_INDENT <= x <= first.x0 + _SAME_EDGE
 
     def _begins_item(self, line: Line) -> bool:
@@ -346,12 +361,12 @@ class Paragraph:
             return False
         if has_own_marker(line):
             return True
-        in_sentence = not _SENTENCE_END.search(self.last.text)
+        in_sentence = not ends_sentence(self.last.text)
         return not (in_sentence and at_hang and not self._had_room_for(line, centred=False))
 
     def _begins_paragraph(self, line: Line, setting: Setting, *, interrupted: bool) -> bool:
         """Whether the sentence has ended and indent or spacing shows a new paragraph, full line or not."""
-        if not _SENTENCE_END.search(self.last.text) or line.text[:1].islower() or line.beside:
+        if not ends_sentence(self.last.text) or line.text[:1].islower() or line.beside:
             return False
         if self._is_set_in(line.x0 - setting.left) and not self._shares_middle(line):
             hang = self.hang
@@ -389,12 +404,12 @@ class Paragraph:
         last = self.last
         room = self._right(last) - last.x1
         if centred:
-            widest = max(self.setting.width, *(ln.x1 - ln.x0 for ln in self.lines))
+            widest = max(self.setting.width, *(ln.x1 - ln.x0 for ln in self.lines[-_ENOUGH_LINES:]))
             room = widest - (last.x1 - last.x0)
         elif self._is_justified() and room > _FULL_LINE and " " in last.text:
             return len(self.lines) > 2 or room > 0.5 * line.first_word_width
         needed = line.first_word_width + 0.28 * last.size
-        if centred or (_SENTENCE_END.search(last.text) and not self._would_set_in(line)):
+        if centred or (ends_sentence(last.text) and not self._would_set_in(line)):
             return room > needed
         if not self.setting.justified and not self.is_bold:
             # Ragged text says little about its margin (columns, sections), an unfinished sentence a lot.
@@ -406,7 +421,7 @@ class Paragraph:
 
     def _is_justified(self) -> bool:
         """Whether the lines before the last all reach the margin, as far as there are any."""
-        before = self.lines[:-1]
+        before = self.lines[-_ENOUGH_LINES:-1]
         # One line of ragged text may come near the margin by chance.
         enough = 1 if self.setting.justified else 3
         return len(before) >= enough and all(
@@ -415,7 +430,7 @@ class Paragraph:
 
     def _may_have_ended(self, line: Line, setting: Setting) -> bool:
         """Whether the sentence ended before a page end or picture: `line` may be a new paragraph."""
-        if not _SENTENCE_END.search(self.last.text):
+        if not ends_sentence(self.last.text):
             return False
         if line.text[:1].islower():
             return False
@@ -425,6 +440,11 @@ class Paragraph:
             return True
         shift = setting.left - self.setting.left
         return min(abs(line.x0 - hang), abs(line.x0 - hang - shift)) > _SAME_EDGE
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends like a sentence or an item of a list."""
+    return text.rstrip("'\"”)")[-1:] in _SENTENCE_ENDS
 
 
 def text_start(line: Line) -> float:

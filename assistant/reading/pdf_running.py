@@ -73,10 +73,8 @@ def find_running(pages: Sequence[tuple[PageContent, Sequence[Run]]]) -> list[lis
 
 
 def _candidates(index: int, page: PageContent, runs: Sequence[Run]) -> Iterator[_Candidate]:
-    rows = rows_of(runs)
-    head = [row for row in rows[:_EDGE_ROWS] if row[0].base < _HEADER_ZONE * page.height]
-    foot = [row for row in rows[-_EDGE_ROWS:] if row[0].base > (1 - _FOOTER_ZONE) * page.height]
-    foot = [row for row in foot if row not in head]
+    head = rows_of([run for run in runs if run.base < _HEADER_ZONE * page.height])[:_EDGE_ROWS]
+    foot = rows_of([run for run in runs if run.base > (1 - _FOOTER_ZONE) * page.height])[-_EDGE_ROWS:]
     for row in [*head, *reversed(foot)]:
         base = row[0].base
         place = (

@@ -28,6 +28,8 @@ MAX_CROSSINGS = 2_500
 _SNAP = 3.0
 # Column edges of one table on two pages agree to a point; producers round.
 _SAME_COLUMN = 4.0
+# No address is longer.
+_LONGEST_WORD = 2_000
 _WORD = re.compile(r"\S+")
 _URL_LIKE = re.compile(r"[/_=?&%#]|\d")
 # The path of a file, told from `dan/atau-` by a second slash, a figure or an underscore.
@@ -158,10 +160,13 @@ def join_with_urls(left: str, right: str, urls: Iterable[str] = ()) -> str:
         right: the next line.
         urls: addresses known to lie behind the text; they decide where the letters leave a doubt.
     """
-    words = left.rsplit(None, 1)
-    head = _WORD.match(right)
-    if words and head and breaks_address(words[-1], head.group(), urls):
-        return left + right
+    words = left[-_LONGEST_WORD:].rsplit(None, 1)
+    last = words[-1] if words else ""
+    # Most lines neither end like an address nor have one behind them.
+    if last and (urls or not last[-1].isalnum() or "." in last or "/" in last):
+        head = _WORD.match(right)
+        if head and breaks_address(last, head.group(), urls):
+            return left + right
     return join_lines(left, right)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SENTENCE_END = re.compile(r"[.!?][”\"')]*$")
 _LEADERS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|_{4,}|·{4,})\s*(?:\d{1,3}|[ivxl]{1,6})?\s*$")
+_ENDING = 40
 _PAGE_END = re.compile(r"(?:\s|\.|…|\t)(?:\d{1,3}|[ivxl]{1,6})\s*$")
 _SMALL_WORDS = frozenset(
     ("dan", "atau", "di", "ke", "dari", "pada", "untuk", "dengan", "yang", "dalam", "oleh", "atas", "bagi")
@@ -60,8 +61,8 @@ class Unit:
     @cached_property
     def is_caps(self) -> bool:
         """Whether the body is set in capitals (a few small letters forgiven: OCR, `s.d.`)."""
-        letters = [c for c in self.body if c.isalpha()]
-        return len(letters) >= 4 and sum(c.isupper() for c in letters) >= 0.88 * len(letters)
+        letters = sum(map(str.isalpha, self.body))
+        return letters >= 4 and sum(map(str.isupper, self.body)) >= 0.88 * letters
 
     @cached_property
     def is_bold(self) -> bool:
@@ -80,17 +81,22 @@ class Unit:
     @property
     def ends_sentence(self) -> bool:
         """Whether it ends like a sentence."""
-        return bool(_SENTENCE_END.search(self.text))
+        return bool(_SENTENCE_END.search(self._ending))
 
     @property
     def has_leaders(self) -> bool:
         """Whether it ends in the dotted leaders of a contents page."""
-        return bool(_LEADERS.search(self.text))
+        return bool(_LEADERS.search(self._ending))
 
     @property
     def ends_in_page(self) -> bool:
         """Whether it ends in something like a page number."""
-        return bool(_PAGE_END.search(self.text))
+        return bool(_PAGE_END.search(self._ending))
+
+    @property
+    def _ending(self) -> str:
+        """The last characters, which tell an entry of a contents page; all of a long text is slow to search."""
+        return self.text[-_ENDING:]
 
 
 def read_units(pieces: Sequence[Piece]) -> tuple[Unit, ...]:

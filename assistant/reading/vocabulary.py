@@ -32,15 +32,28 @@ class Vocabulary(BaseModel):
     kolom_tabel: tuple[str, ...]
 
 
+# Blanks and punctuation never make a phrase longer than this many times its letters.
+_STRETCH = 4
+
+
+@cache
+def _folded(phrases: tuple[str, ...]) -> tuple[frozenset[str], int]:
+    """Return phrases in their normal form, and how long a text may be that is one of them."""
+    folded = frozenset(fold(phrase) for phrase in phrases)
+    return folded, _STRETCH * max(map(len, folded), default=0)
+
+
 def equals_any(text: str, phrases: tuple[str, ...]) -> bool:
     """Return whether `text` is one of `phrases`, case and punctuation aside."""
-    return fold(text) in {fold(phrase) for phrase in phrases}
+    folded, longest = _folded(phrases)
+    return len(text) <= longest and fold(text) in folded
 
 
 def starts_any(text: str, phrases: tuple[str, ...]) -> bool:
     """Return whether `text` begins with one of `phrases` as whole words, case and punctuation aside."""
-    padded = fold(text) + " "
-    return any(padded.startswith(fold(phrase) + " ") for phrase in phrases)
+    folded, longest = _folded(phrases)
+    padded = fold(text[:longest]) + " "
+    return any(padded.startswith(phrase + " ") for phrase in folded)
 
 
 @cache
