@@ -349,6 +349,7 @@ def _run(reader: Reader, data: bytes, name: str, progress: Progress) -> ReadResu
 
 def _assemble(data: bytes, name: str, kind: FileKind, result: ReadResult) -> Document:
     """Return the document made of what a reader read."""
+    from assistant.reading.figure_warnings import warn_of_figures
     from assistant.reading.identity import identify
     from assistant.reading.outline import build_outline
 
@@ -358,6 +359,8 @@ def _assemble(data: bytes, name: str, kind: FileKind, result: ReadResult) -> Doc
             f"Berkas {name} tidak berisi teks.", "Periksa apakah berkas yang dipilih sudah benar."
         )
     source = Source(name, hashlib.sha256(data).hexdigest(), _SOURCE_KINDS[kind], result.pages)
+    has_pictures = source.kind in (SourceKind.PDF, SourceKind.DOCX)
+    figures = warn_of_figures(outline.figures, outline.sections, result.pieces) if has_pictures else ()
     return Document(
         source=source,
         identity=identify(outline.blocks, outline.tables, source.kind),
@@ -366,7 +369,7 @@ def _assemble(data: bytes, name: str, kind: FileKind, result: ReadResult) -> Doc
         tables=outline.tables,
         figures=outline.figures,
         links=outline.links,
-        warnings=(*_extension_warning(name, kind), *result.warnings),
+        warnings=(*_extension_warning(name, kind), *result.warnings, *figures),
     )
 
 

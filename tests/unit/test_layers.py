@@ -26,7 +26,7 @@ ALLOWED = {
     "delivery": {"errors", "output"},
     "workbench": {"mapping", "checking", "drafting", "retargeting", *BELOW_WORKERS},
     "language": BELOW_LANGUAGE,
-    "reading": {"language", *BELOW_LANGUAGE},
+    "reading": {"language", "output", *BELOW_LANGUAGE},
     "lke": {"language", *BELOW_LANGUAGE},
     "mapping": BELOW_WORKERS,
     "checking": BELOW_WORKERS,
