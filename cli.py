@@ -258,15 +258,16 @@ def _render_mapping(bench: Workbench, wanted: Wanted) -> Rendered:
         case "xlsx":
             from assistant.rendering.workbooks import mapping_workbook
 
-            return mapping_workbook(document, result, lke, _rules(bench))
+            return mapping_workbook(document, result, lke, _rules(bench), bench.plan)
         case "html":
             from assistant.rendering.mapping_page import mapping_page
 
-            return mapping_page(document, result, lke, _rules(bench), bench.settings.templates)
+            templates = bench.settings.templates
+            return mapping_page(document, result, lke, _rules(bench), templates, bench.plan)
         case _:
             from assistant.rendering.console import print_mapping
 
-            return partial(print_mapping, document, result, lke)
+            return partial(print_mapping, document, result, lke, rencana=bench.plan)
 
 
 @zi.command("jelaskan")

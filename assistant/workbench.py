@@ -218,6 +218,11 @@ class Workbench:
         return self._corrected_rencana[0]
 
     @property
+    def plan(self) -> Rencana | None:
+        """The planned actions of a plan; None for every other document."""
+        return self.rencana if self.document.identity.document_type.is_rencana else None
+
+    @property
     def rencana_notes(self) -> tuple[str, ...]:
         """What is to be told of corrections among the planned actions."""
         return self._corrected_rencana[1]

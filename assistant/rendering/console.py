@@ -30,12 +30,16 @@ from rich.tree import Tree
 from assistant.checking.model import MeasureStatus, SectionStatus, Severity
 from assistant.drafting.model import FactKind, Fate
 from assistant.lke.model import area_of
+from assistant.mapping.service import service_of
+from assistant.rendering.coverage_map import service_step
 from assistant.rendering.wording import (
     DOCUMENT_TYPE,
     FACT_KIND,
+    FAIR_SCORE,
     FATE,
     MEASURE_STATUS,
     SECTION_STATUS,
+    SERVICE,
     SEVERITY,
     SUPPORT,
     Support,
@@ -45,6 +49,7 @@ from assistant.rendering.wording import (
     place_in,
     printable,
     score_in_words,
+    service_in_words,
     shorten,
     size_in_words,
 )
@@ -61,7 +66,7 @@ if TYPE_CHECKING:
     from assistant.drafting.model import Draft, Fact
     from assistant.errors import AssistantError
     from assistant.lke.model import Lke
-    from assistant.mapping.model import CoverageEntry, MappingResult
+    from assistant.mapping.model import CoverageEntry, MappedItem, MappingResult
     from assistant.reading.rencana import Rencana
     from assistant.userdata import Holding
 
@@ -200,25 +205,90 @@ def print_actions(document: Document, rencana: Rencana, console: Console) -> Non
     console.print(Text(f"{len(rencana.actions)} langkah aksi dengan {evidence} bukti fisik."))
 
 
-def print_mapping(document: Document, result: MappingResult, lke: Lke, console: Console) -> None:
-    """Print the best indicator of each mapped paragraph, and how well the areas are covered."""
+def print_mapping(
+    document: Document,
+    result: MappingResult,
+    lke: Lke,
+    console: Console,
+    *,
+    rencana: Rencana | None = None,
+) -> None:
+    """Print the best indicator of each mapped paragraph, and how well the areas are covered.
+
+    Args:
+        document: the document that was mapped.
+        result: its mapping.
+        lke: the form that it refers to.
+        console: where to print.
+        rencana: its actions if it is a plan; what they serve is then shown instead of the coverage.
+    """
     console.print(_headline(document))
-    table = _table("Letak", "Teks", "Indikator", "Skor", widths=(11, None, 13, 5))
-    mapped = [item for item in result.items if item.candidates]
+    table = _table("Blok", "Letak", "Teks", "Indikator", "Skor", widths=(5, 11, None, 12, 6))
+    mapped = [item for item in result.items if item.candidates or item.correction]
     for item in mapped:
-        best = item.candidates[0]
         table.add_row(
-            place(item.page, item.line) or item.block,
+            item.block,
+            place(item.page, item.line) or "-",
             Text(shorten(item.text, 85)),
-            best.code,
-            score_in_words(best.score),
+            *_best_of(item),
         )
     console.print(table)
+    speaking = sum(1 for item in result.items if item.candidates)
+    unsure = sum(1 for item in mapped if item.candidates and item.candidates[0].score < FAIR_SCORE)
     console.print(
-        Text(f"{len(mapped)} dari {len(result.items)} bagian teks berbicara tentang sebuah indikator.\n")
+        Text(
+            f"{speaking} dari {len(result.items)} bagian teks berbicara tentang sebuah indikator; "
+            f"{unsure} di antaranya masih ragu (?). Alasannya: zi jelaskan BERKAS --blok BLOK.\n"
+        )
     )
+    if rencana is not None and rencana.actions:
+        _print_service(rencana, lke, console)
+        return
     console.print(_coverage_table(result.coverage, lke))
     console.print(Text(coverage_in_words(result.coverage)))
+    _print_open("Belum dibahas", [entry.code for entry in result.coverage if entry.best <= 0], console)
+
+
+def _best_of(item: MappedItem) -> tuple[Text, Text]:
+    """Return the cells for indicator and score: `*` marks a correction, `?` a doubtful proposal."""
+    if not item.candidates:
+        return Text("- *"), Text("")
+    best = item.candidates[0]
+    mark = " *" if item.correction else " ?" if best.score < FAIR_SCORE else ""
+    style = "bold" if item.correction else "yellow" if mark else ""
+    return Text(best.code), Text(score_in_words(best.score) + mark, style=style)
+
+
+def _print_service(rencana: Rencana, lke: Lke, console: Console) -> None:
+    """Print a row per area: how many of its indicators the plan's actions serve; then those none serves."""
+    services = service_of(rencana, lke)
+    steps = (Support.STRONG, Support.FAIR, Support.NONE)
+    table = _table("Area", "", *(SERVICE[s] for s in steps), widths=(7, None, 8, 10, 9))
+    table.title = "Indikator LKE yang dilayani langkah aksi:"
+    by_area: dict[str, Counter[Support]] = {}
+    for service in services:
+        by_area.setdefault(area_of(service.code), Counter())[service_step(service)] += 1
+    for area, counts in by_area.items():
+        name = Text(shorten(in_title_case(lke.name_of(area)), 60))
+        table.add_row(area, name, *(str(counts[step]) for step in steps))
+    console.print(table)
+    console.print(Text(service_in_words(services)))
+    missing = [service.code for service in services if service_step(service) is Support.NONE]
+    _print_open("Tidak dilayani", missing, console)
+    idle = [str(number) for number, action in enumerate(rencana.actions, 1) if action.code is None]
+    if idle:
+        console.print(Text(f"Langkah aksi tanpa indikator yang dikenali: nomor {', '.join(idle)}."))
+
+
+def _print_open(label: str, codes: Sequence[str], console: Console) -> None:
+    """Print the codes of indicators that are open, those of one sub-area together: `A.I.2.i.a/b`."""
+    groups: dict[str, list[str]] = {}
+    for code in codes:
+        group, _, letter = code.rpartition(".")
+        groups.setdefault(group, []).append(letter)
+    if groups:
+        joined = ", ".join(f"{group}.{'/'.join(letters)}" for group, letters in groups.items())
+        console.print(Text(f"{label}: {joined}."))
 
 
 def print_check(

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from assistant.lke.model import NodeLevel, area_of, group_of
 from assistant.rendering.wording import (
+    SERVICE,
     SUPPORT,
     Support,
     in_title_case,
     number_in_words,
+    place,
     place_in,
     score_in_words,
     shorten,
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from assistant.document import Document
     from assistant.lke.model import Lke
     from assistant.mapping.model import CoverageEntry
+    from assistant.mapping.service import Service
+    from assistant.reading.rencana import Rencana
 
 # Long enough to judge a passage without opening the report.
 PASSAGE_LENGTH = 320
@@ -29,7 +33,11 @@ PASSAGE_LENGTH = 320
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """An indicator on the map, with the passage that supports it best (empty if none)."""
+    """An indicator on the map, with the passage that supports it best (empty if none).
+
+    Attributes:
+        block: id of the passage's element on a page that shows the text; empty if there is no passage.
+    """
 
     code: str
     letter: str
@@ -84,9 +92,18 @@ class Component:
 
 def coverage_map(document: Document, coverage: Sequence[CoverageEntry], lke: Lke) -> tuple[Component, ...]:
     """Return the map of a document's coverage, in the order of the form."""
+    return _map([_cell(document, entry) for entry in coverage], lke)
+
+
+def service_map(rencana: Rencana, services: Sequence[Service], lke: Lke) -> tuple[Component, ...]:
+    """Return the map of what a plan serves; passages are actions, their elements `aksi-1` and so on."""
+    return _map([_service_cell(rencana, service) for service in services], lke)
+
+
+def _map(all_cells: Sequence[Cell], lke: Lke) -> tuple[Component, ...]:
     cells: dict[str, list[Cell]] = {}
-    for entry in coverage:
-        cells.setdefault(group_of(entry.code) or entry.code, []).append(_cell(document, entry))
+    for cell in all_cells:
+        cells.setdefault(group_of(cell.code) or cell.code, []).append(cell)
     areas: dict[str, list[Area]] = {}
     for node in lke.areas:
         groups = tuple(
@@ -134,4 +151,30 @@ def _cell(document: Document, entry: CoverageEntry) -> Cell:
         passage=shorten(block.text, PASSAGE_LENGTH) if block else "",
         place=place_in(document, block.id, where.page, where.line, where.line_end) if block and where else "",
         others=max(0, len(entry.blocks) - 1),
+    )
+
+
+def service_step(service: Service) -> Support:
+    """Return the step of the map for what a plan does for an indicator."""
+    if service.actions:
+        return Support.STRONG
+    return Support.FAIR if service.general else Support.NONE
+
+
+def _service_cell(rencana: Rencana, service: Service) -> Cell:
+    numbers = service.actions or service.general
+    action = rencana.actions[numbers[0] - 1] if numbers else None
+    step = service_step(service)
+    where = action.location if action else None
+    return Cell(
+        code=service.code,
+        letter=service.code.rpartition(".")[2],
+        name=service.name,
+        support=step,
+        label=SERVICE[step],
+        score="",
+        block=f"aksi-{numbers[0]}" if numbers else "",
+        passage=shorten(action.langkah_aksi, PASSAGE_LENGTH) if action else "",
+        place=place(where.page, where.line, where.line_end) if where else "",
+        others=max(0, len(numbers) - 1),
     )

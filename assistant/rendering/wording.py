@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.document import Document
+    from assistant.mapping.service import Service
 
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 # Control characters drive terminals and are illegal in XML; tab and newline are text. The two noncharacters
@@ -116,6 +117,12 @@ SUPPORT = {
     Support.FAIR: "Cukup",
     Support.STRONG: "Kuat",
 }
+# The same steps for the actions of a plan: no action, only one for the sub-area, one for the indicator.
+SERVICE = {
+    Support.NONE: "Tidak dilayani",
+    Support.FAIR: "Sub-area saja",
+    Support.STRONG: "Dilayani",
+}
 
 
 def in_title_case(name: str) -> str:
@@ -193,6 +200,17 @@ def number_in_words(value: float, decimals: int = 2) -> str:
     """Return a number as Indonesians write it: comma for decimals, no needless zeros."""
     text = f"{value:.{decimals}f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+
+
+def service_in_words(services: Sequence[Service]) -> str:
+    """Return one sentence on how many indicators a plan serves."""
+    direct = sum(1 for service in services if service.actions)
+    general = sum(1 for service in services if service.general and not service.actions)
+    none = len(services) - direct - general
+    return (
+        f"{direct} dari {len(services)} indikator dilayani langkah aksi, {general} lagi hanya lewat "
+        f"sub-areanya; {none} tidak dilayani langkah mana pun."
+    )
 
 
 def size_in_words(size: int) -> str:

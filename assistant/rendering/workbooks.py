@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING
 
 from assistant.document import SourceKind
 from assistant.lke.model import area_of, group_of
+from assistant.mapping.service import service_of
+from assistant.rendering.coverage_map import service_step
 from assistant.rendering.wording import (
     BLOCK_KIND,
     DOCUMENT_TYPE,
     MEASURE_STATUS,
     SECTION_STATUS,
+    SERVICE,
     SEVERITY,
     SUPPORT,
     Support,
     in_title_case,
+    months_in_words,
     place_in,
     shorten,
 )
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
     from assistant.document import Document
     from assistant.lke.model import Lke
     from assistant.mapping.model import CoverageEntry, MappedItem, MappingResult
+    from assistant.reading.rencana import Rencana
     from assistant.rendering.json_output import Rules
 
 # As many candidates as a person still compares at a glance.
@@ -35,21 +40,53 @@ SHOWN_CANDIDATES = 3
 SHOWN_HEADINGS = 2
 _RED, _AMBER, _BLUE, _GREEN, _GREY = "F8D7DA", "FFE8B3", "D6E6F5", "D5EDDB", "E9ECEF"
 _SCORE = "0.00"
+_CORRECTED, _SILENT = "Dikoreksi", "Tanpa usulan"
+_CONFIDENCE_FILLS = {
+    SUPPORT[Support.WEAK]: _AMBER,
+    SUPPORT[Support.FAIR]: _BLUE,
+    SUPPORT[Support.STRONG]: _GREEN,
+    _CORRECTED: _GREY,
+}
 
 
-def mapping_workbook(document: Document, result: MappingResult, lke: Lke, rules: Rules) -> bytes:
-    """Return the mapping as a workbook: sheets `Pemetaan`, `Cakupan` and `Keterangan`."""
+def mapping_workbook(
+    document: Document, result: MappingResult, lke: Lke, rules: Rules, rencana: Rencana | None = None
+) -> bytes:
+    """Return the mapping as a workbook: sheets `Pemetaan`, `Cakupan` and `Keterangan`.
+
+    Args:
+        document: the document that was mapped.
+        result: its mapping.
+        lke: the form that it refers to.
+        rules: the mappings that applied.
+        rencana: its actions if it is a plan; they get the sheets `Langkah aksi` and `Layanan`.
+    """
     coverage = _coverage_sheet(document, result.coverage, lke)
     codes = f"{coverage.title}!$A$2:$A${len(coverage.rows) + 1}" if coverage.rows else ""
-    help_lines = (
+    help_lines: tuple[tuple[str, str], ...] = (
         ("Pemetaan", "Satu baris untuk setiap bagian teks, dengan paling banyak tiga usulan indikator."),
-        ("Indikator benar", "Isilah kode yang benar bila usulan keliru, atau tanda - bila tidak ada."),
+        (
+            "Indikator benar",
+            "Isilah kode yang benar (beberapa dipisah koma) atau tanda - ; lalu pakai --koreksi.",
+        ),
         ("Cakupan", "Satu baris untuk setiap indikator LKE, dengan bagian teks yang paling mendukung."),
         ("Blok", "Tanda pengenal bagian teks; jangan diubah."),
     )
+    plan_sheets: tuple[Sheet, ...] = ()
+    if rencana is not None and rencana.actions:
+        plan_sheets = (_actions_sheet(rencana, lke, codes), _service_sheet(rencana, lke))
+        help_lines = (
+            *help_lines,
+            (
+                "Langkah aksi",
+                "Satu baris untuk setiap langkah aksi; kolom Indikator benar ada juga di sini.",
+            ),
+            ("Layanan", "Satu baris untuk setiap indikator LKE dengan langkah aksi yang melayaninya."),
+        )
     sheets = (
         _items_sheet(document, result.items, lke, codes),
         coverage,
+        *plan_sheets,
         _about_sheet(document, rules, help_lines),
     )
     return workbook_bytes(sheets, f"Pemetaan {document.source.name}")
@@ -121,6 +158,7 @@ def _items_sheet(document: Document, items: Sequence[MappedItem], lke: Lke, code
         Column("Jenis", 11, wrap=True),
         Column("Teks", 70, wrap=True),
         Column("Area", 8),
+        Column("Keyakinan", 11, fills=_CONFIDENCE_FILLS),
         *ranked,
         Column("Bunyi indikator 1", 38, wrap=True),
         Column("Alasan", 46, wrap=True),
@@ -143,12 +181,79 @@ def _item_row(document: Document, item: MappedItem, lke: Lke) -> tuple[CellValue
         BLOCK_KIND[item.kind],
         item.text,
         item.area,
+        _confidence(item),
         *ranked,
         lke.name_of(best.code) if best else None,
-        "; ".join(best.reasons) if best else None,
+        item.correction or ("; ".join(best.reasons) if best else None),
         None,
         item.block,
     )
+
+
+def _confidence(item: MappedItem) -> str:
+    """Return how sure the first proposal is, in words that a filter can pick."""
+    if item.correction:
+        return _CORRECTED
+    return SUPPORT[Support.of(item.candidates[0].score)] if item.candidates else _SILENT
+
+
+def _actions_sheet(rencana: Rencana, lke: Lke, codes: str) -> Sheet:
+    columns = (
+        Column("No.", 6),
+        Column("Bagian", 28, wrap=True),
+        Column("Indikator rencana", 36, wrap=True),
+        Column("Langkah aksi", 60, wrap=True),
+        Column("Bukti fisik", 36, wrap=True),
+        Column("Target waktu", 16, wrap=True),
+        Column("Area", 8),
+        Column("Indikator LKE", 13),
+        Column("Bunyi indikator", 44, wrap=True),
+        Column("Indikator benar", 14, choices=codes, to_fill=True),
+    )
+    rows = tuple(
+        (
+            number,
+            action.group or action.komponen,
+            action.indikator,
+            action.langkah_aksi,
+            "\n".join(action.bukti_fisik),
+            action.target_waktu.text or months_in_words(action.target_waktu.months),
+            action.area,
+            action.code,
+            lke.name_of(action.code) if action.code else None,
+            None,
+        )
+        for number, action in enumerate(rencana.actions, 1)
+    )
+    return Sheet("Langkah aksi", columns, rows)
+
+
+def _service_sheet(rencana: Rencana, lke: Lke) -> Sheet:
+    steps = {SERVICE[Support.NONE]: _RED, SERVICE[Support.FAIR]: _AMBER, SERVICE[Support.STRONG]: _GREEN}
+    columns = (
+        Column("Kode", 12),
+        Column("Area", 26, wrap=True),
+        Column("Indikator", 56, wrap=True),
+        Column("Status", 17, fills=steps),
+        Column("Jumlah langkah", 10),
+        Column("Nomor langkah", 14, wrap=True),
+        Column("Langkah aksi pertama", 60, wrap=True),
+    )
+    rows: list[tuple[CellValue, ...]] = []
+    for service in service_of(rencana, lke):
+        numbers = service.actions or service.general
+        rows.append(
+            (
+                service.code,
+                in_title_case(lke.name_of(area_of(service.code))),
+                service.name,
+                SERVICE[service_step(service)],
+                len(numbers),
+                ", ".join(str(number) for number in numbers),
+                rencana.actions[numbers[0] - 1].langkah_aksi if numbers else None,
+            )
+        )
+    return Sheet("Layanan", columns, tuple(rows))
 
 
 def _coverage_sheet(document: Document, coverage: Sequence[CoverageEntry], lke: Lke) -> Sheet:
