@@ -95,7 +95,7 @@ class Unit:
 
     @property
     def _ending(self) -> str:
-        """The last characters, which tell an entry of a contents page; all of a long text is slow to search."""
+        """The last characters, which tell how a text ends; all of a long one is slow to search."""
         return self.text[-_ENDING:]
 
 
