@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assistant.data import data_directory
 from assistant.document import Block, BlockKind, Document
-from assistant.language.numbering import split_marker
 from assistant.lke.model import area_of
-from assistant.mapping.areas import HeadingReader
 from assistant.mapping.coverage import coverage_of
-from assistant.mapping.features import ProfileIndex
+from assistant.mapping.learnt import NONE, load_learnt
 from assistant.mapping.model import (
     Candidate,
     MappedItem,
@@ -22,9 +20,9 @@ from assistant.mapping.model import (
     SegmentMapping,
     SentenceMapping,
 )
-from assistant.mapping.reasons import reasons_for
-from assistant.mapping.scoring import Scorer, Trail, Weights, area_number
-from assistant.mapping.silence import SilenceReader
+from assistant.mapping.observation import Observer, text_features
+from assistant.mapping.reasons import Explainer
+from assistant.mapping.scoring import Trail, area_number
 from assistant.progress import Progress, SilentProgress
 
 if TYPE_CHECKING:
@@ -32,27 +30,27 @@ if TYPE_CHECKING:
 
     from assistant.lke.model import Lke
     from assistant.mapping.areas import HeadingContext
-    from assistant.mapping.features import Evidence, Floats
+    from assistant.mapping.features import Floats
+    from assistant.mapping.learnt import LearntModel
+    from assistant.mapping.observation import Observation
     from assistant.mapping.profiles import Lexicon
     from assistant.reading.rencana_model import Action, Rencana
 
-# A conclusion that clearly touches this many areas sums up the report and answers no single indicator.
-_SUMMARY = 3
 _MAX_CANDIDATES = 5
-# Below this a text that opens with an area's name is about the area rather than about the indicator.
-_UNSURE = 0.4
-# A text speaks of a group in general if its indicators have this much of all shares, none of them this much.
-_GENERAL_GROUP = 0.8
-_GENERAL_BEST = 0.45
-# ... and the runner-up is about as likely as the best.
-_GENERAL_TIE = 0.75
 # A heading that names a group this clearly stands for actions that say nothing themselves.
 _CLEAR_HEADING = 0.6
 # Rivals further behind than this share of the best are not worth showing.
-_RIVAL = 0.12
+_RIVAL = 0.04
 # Paragraphs from this length on are also mapped sentence by sentence, but for fragments.
 _LONG_TEXT = 320
 _MIN_SENTENCE = 30
+# A text is silent from this probability of silence on, about an area as a whole if this share of the rest
+# says so; tuned on the validation offices, where a wrong silence weighs as much as a wrong answer.
+_SILENT_FROM = 0.6
+_AREA_FROM = 0.6
+# A best answer below this is a guess among many.
+_GUESS = 0.12
+_AREAS = tuple(f"A.I.{number}" for number in range(1, 7))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +66,22 @@ _SILENT = _Judgement(None)
 
 
 class Mapper:
-    """Maps texts to the indicators of one LKE; building it takes about a second, keep it."""
+    """Maps texts to the indicators of one LKE; building it takes about a second, keep it.
 
-    def __init__(self, lke: Lke, lexicon: Lexicon, weights: Weights | None = None) -> None:
+    Args:
+        lke: the form.
+        lexicon: the words of its parts.
+        learnt: what was learnt from the written corpus; None for what comes with the program.
+    """
+
+    def __init__(self, lke: Lke, lexicon: Lexicon, learnt: LearntModel | None = None) -> None:
         self._lke = lke
-        self._weights = weights or Weights()
-        self._index = ProfileIndex(lke, lexicon)
-        self._scorer = Scorer(self._index, lexicon, self._weights)
-        self._headings = HeadingReader(lexicon)
-        self._silence = SilenceReader(lexicon)
-        self._heading_cache: dict[str, Evidence] = {}
+        self._observer = Observer(lke, lexicon)
+        self._index = self._observer.index
+        model = learnt or load_learnt(data_directory("mappings"))
+        self._learnt = model.aligned((*self._index.codes, *self._index.groups, *_AREAS, NONE))
+        self._explainer = Explainer(lexicon, self._index, self._learnt)
+        self._path_sums: dict[tuple[str, ...], Floats] = {}
 
     def map_segments(self, segments: Iterable[Segment]) -> Iterator[SegmentMapping]:
         """Yield what each segment speaks to, one at a time and in order; what stands before counts too."""
@@ -111,14 +115,14 @@ class Mapper:
             judged = self._judge(". ".join(parts), BlockKind.TABLE_ROW, path, Trail(), standalone=True)
             if judged.candidates:
                 return replace(action, area=judged.area, code=judged.candidates[0].code)
-        context = self._headings.read(path)
+        context = self._observer.headings.read(path)
         group = self._group_of_heading(context)
         area = _whole_area(context.area) if group is None else area_of(group)
         return replace(action, area=area, code=group)
 
     def _group_of_heading(self, context: HeadingContext) -> str | None:
         """Return the group that the nearest heading clearly names; None if it names none."""
-        heading = self._heading_evidence(context)
+        heading = self._observer.heading_evidence(context)
         if heading is None:
             return None
         inside = [
@@ -166,76 +170,48 @@ class Mapper:
         self, text: str, kind: BlockKind, path: tuple[str, ...], trail: Trail, *, standalone: bool = False
     ) -> _Judgement:
         """Return area and candidates of one text and remember them for the next."""
-        context = self._headings.read(path)
         if trail.path != path:
             trail.path, trail.area, trail.scores = path, None, None
-        if context.silent:
+        seen = self._observer.observe(text, kind, path, trail, standalone=standalone)
+        verdict = seen.verdict
+        if seen.context.silent or (verdict.reason and verdict.area is None):
             return _SILENT
-        verdict = self._silence.read(text, context)
-        if verdict.reason:
-            trail.area = verdict.area if verdict.area is not None else trail.area
-            return _Judgement(_whole_area(verdict.area))
-        terms = self._index.terms(split_marker(text)[1])
-        own = self._index.evidence(terms)
-        if context.doubtful and self._scorer.areas_touched(own) >= _SUMMARY:
-            return _SILENT
-        heading = self._heading_evidence(context)
-        raw = self._scorer.score(terms, own, heading, context, kind, trail, standalone=standalone)
-        raw = raw - self._weights.silence * verdict.weight - self._weights.doubtful * context.doubtful
-        judged = self._decide(raw, own, heading, context)
-        unsure = not judged.candidates or judged.candidates[0].score < _UNSURE
-        if unsure and verdict.named is not None:
-            return _Judgement(_whole_area(verdict.named))
+        judged = self._decide(seen)
         # All rows of a table go on with what stands above it, not one with the other.
         if judged.candidates and (kind is not BlockKind.TABLE_ROW or trail.scores is None):
             trail.scores, trail.area = judged.likeness, area_number(judged.candidates[0].code)
         return judged
 
-    def _heading_evidence(self, context: HeadingContext) -> Evidence | None:
-        """Return what the nearest topical heading says; None if there is none."""
-        if not context.topic:
-            return None
-        if context.topic not in self._heading_cache:
-            self._heading_cache[context.topic] = self._index.heading_evidence(context.topic)
-        return self._heading_cache[context.topic]
-
-    def _decide(
-        self, raw: Floats, own: Evidence, heading: Evidence | None, context: HeadingContext
-    ) -> _Judgement:
-        """Return the candidates, or silence where the best one is too weak or one of many."""
-        w = self._weights
-        top = int(raw.argmax())
-        sure = 1.0 / (1.0 + math.exp(-w.slope * (float(raw[top]) - w.midpoint)))
-        likeness = np.exp(raw - raw[top])
-        shares = likeness**w.sharpness
-        shares = shares / shares.sum()
-        needed = w.doubtful_threshold if context.doubtful else w.diffuse_threshold
-        if sure < w.threshold or sure * self._scorer.share_of_group(shares, top) < needed:
+    def _decide(self, seen: Observation) -> _Judgement:
+        """Return the candidates, best first; none where the text is silent or about an area as a whole."""
+        shares = self._learnt.shares(self._sums(seen))
+        known = len(self._index.codes) + len(self._index.groups)
+        answers, areas, silent = shares[:known], shares[known:-1], float(shares[-1])
+        if silent >= _SILENT_FROM:
             return _SILENT
-        scores = sure * shares
-        order = np.argsort(-scores, kind="stable")[:_MAX_CANDIDATES]
-        candidates = [
-            Candidate(
-                code=self._index.codes[i],
-                score=float(scores[i]),
-                reasons=reasons_for(int(i), self._index, own, heading, context),
-            )
-            for i in order
-            if scores[i] >= _RIVAL * scores[top]
-        ]
-        leader = self._scorer.share_of_group(shares, top)
-        group = self._index.group_of[top]
-        members = self._index.group_of == group
-        # Where the lexicon names a main indicator, a general text is taken to mean that one.
-        if not self._index.is_main[members].any() and _is_general(shares[order[:2]].tolist(), leader):
-            candidates.insert(0, Candidate(self._index.groups[group], sure * leader, candidates[0].reasons))
-        return _Judgement(area_of(candidates[0].code), tuple(candidates[:_MAX_CANDIDATES]), likeness)
+        if float(areas.sum()) >= _AREA_FROM * (1.0 - silent):
+            return _Judgement(_whole_area(int(areas.argmax()) + 1))
+        order = [int(i) for i in np.argsort(-answers, kind="stable")[:_MAX_CANDIDATES]]
+        best = float(answers[order[0]])
+        if best < _GUESS:
+            return _SILENT
+        kept = [i for i in order if answers[i] >= _RIVAL * best]
+        reasons = self._explainer.explain(kept, seen)
+        candidates = tuple(
+            Candidate(self._learnt.classes[i], float(answers[i]), why)
+            for i, why in zip(kept, reasons, strict=True)
+        )
+        likeness = answers[: len(self._index.codes)]
+        likeness = likeness / max(float(likeness.max()), 1e-9)
+        return _Judgement(area_of(candidates[0].code), candidates, likeness)
 
-
-def _is_general(best_two: list[float], group_share: float) -> bool:
-    """Return whether a group leads clearly, but none of its indicators."""
-    first, second = best_two
-    return group_share >= _GENERAL_GROUP and first <= _GENERAL_BEST and second >= _GENERAL_TIE * first
+    def _sums(self, seen: Observation) -> Floats:
+        """Return what words, headings and the lexicon say for each class."""
+        if seen.path not in self._path_sums:
+            features = self._observer.heading_features(seen.path, seen.context)
+            self._path_sums[seen.path] = self._learnt.sums(features)
+        sums = self._path_sums[seen.path] + self._learnt.sums(text_features(seen))
+        return self._learnt.with_evidence(sums, self._observer.evidence_table(seen))
 
 
 def _whole_area(area: int | None) -> str | None:

@@ -17,12 +17,13 @@ class Terms:
     """The terms of a text in order; for each its place among the words and the index of its sentence.
 
     A concept and the words that it is written with share one place: `pengaduan masyarakat` is met by a phrase
-    about the concept as by one about `pengaduan`.
+    about the concept as by one about `pengaduan`. `spans` are the offsets of each term in the text.
     """
 
     names: tuple[str, ...]
     places: tuple[int, ...]
     sentences: tuple[int, ...]
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 def terms_of(
@@ -40,7 +41,7 @@ def terms_of(
         parts: whether a concept's words count beside its name.
         opaque: concepts whose words never do: the integrity in `zona integritas` is no topic.
     """
-    found: list[tuple[str, int, int]] = []
+    found: list[tuple[str, int, int, tuple[int, int]]] = []
     ends = [end for _, end in analysis.sentences]
     concepts = iter((*analysis.concepts, None))
     concept = next(concepts)
@@ -54,16 +55,17 @@ def terms_of(
         if concept is not None and inside:
             if word.start == concept.start:
                 place += 1
-                found.append((concept.name, place, sentence))
+                found.append((concept.name, place, sentence, (concept.start, concept.end)))
             if not parts or not _counts(word.lemma, concept, opaque):
                 continue
         if word.stop:
             continue
         if not inside:
             place += 1
-        found.append((correct(word.lemma) if correct else word.lemma, place, sentence))
-    names, places, sentences = zip(*found, strict=True) if found else ((), (), ())
-    return Terms(names, places, sentences)
+        name = correct(word.lemma) if correct else word.lemma
+        found.append((name, place, sentence, (word.start, word.end)))
+    names, places, sentences, spans = zip(*found, strict=True) if found else ((), (), (), ())
+    return Terms(names, places, sentences, spans)
 
 
 def _counts(lemma: str, concept: Concept, opaque: Set[str]) -> bool:
