@@ -127,6 +127,7 @@ class _DocxReader:
     notes: dict[str, _Element]
     pieces: list[Piece] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
+    _run_on: ParagraphText | None = None
 
     @classmethod
     def of(cls, word: WordDocument) -> _DocxReader:
@@ -190,6 +191,8 @@ class _DocxReader:
         """Yield the pieces of the paragraphs and tables in `node`; `noise` for generated lists (contents)."""
         from docx.oxml.ns import qn
 
+        from assistant.reading.docx_text import is_placeholder
+
         if depth > _MAX_DEPTH:
             return
         for child in node:
@@ -200,14 +203,24 @@ class _DocxReader:
             elif child.tag == qn("w:sdt"):
                 gallery = next((g.get(qn("w:val"), "") for g in child.iter(qn("w:docPartGallery"))), "")
                 content = child.find(qn("w:sdtContent"))
-                if content is not None:
+                if content is not None and not is_placeholder(child):
                     generated = noise or gallery == "Table of Contents"
                     yield from self._read(content, noise=generated, depth=depth + 1)
             elif child.tag in (qn("w:ins"), qn("w:moveTo"), qn("w:customXml"), qn("w:smartTag")):
                 yield from self._read(child, noise=noise, depth=depth + 1)
 
     def _paragraph(self, node: _Element, *, noise: bool, depth: int) -> Iterator[Piece]:
+        from assistant.reading.docx_text import mark_is_deleted
+
         content = self.text.read(node)
+        if self._run_on is not None:
+            self._run_on.extend(content)
+            content = self._run_on
+        following = node.getnext()
+        if mark_is_deleted(node) and following is not None and following.tag == node.tag:
+            self._run_on = content
+            return
+        self._run_on = None
         yield from (_picture(p.size, content.urls) for p in content.pictures if not p.after_text)
         for piece in self._text_pieces(node, content):
             is_noise = noise or self._is_contents(node)
@@ -402,12 +415,17 @@ _Character = tuple[str, bool, bool, "float | None"]
 
 
 def _split_items(characters: Sequence[_Character]) -> Iterator[Sequence[_Character]]:
-    """Yield the characters, parted at the line breaks behind which an item of a list begins."""
+    """Yield the characters, parted where an item of a list begins on a new line, or a text on a new page."""
     text = "".join(c for c, *_ in characters)
     cuts = [0]
-    for match in re.finditer(r"\n+", text):
-        marker = parse_marker(text[match.end() : match.end() + 200].split("\n")[0])
-        if marker is not None and not marker.is_lost and not marker.is_bab:
+    for match in re.finditer(r"[\n\f]+", text):
+        below = text[match.end() : match.end() + 200].split("\n")[0].strip()
+        marker = parse_marker(below)
+        is_item = marker is not None and not marker.is_lost and not marker.is_bab
+        on_new_page = (
+            "\f" in match.group() and not below[:1].islower() and text[cuts[-1] : match.start()].strip()
+        )
+        if below and (is_item or on_new_page):
             cuts.append(match.end())
     for start, end in zip(cuts, [*cuts[1:], len(characters)], strict=True):
         yield characters[start:end]
