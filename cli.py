@@ -170,10 +170,17 @@ _WITHOUT_CORRECTIONS = click.option(
 @zi.command("urai")
 @click.argument("file", type=_FILE, metavar="BERKAS")
 @click.option("--rencana", is_flag=True, help="Tampilkan rencana aksi: kegiatan, bukti fisik, target waktu.")
+@click.option("--gambar", type=_FILE, metavar="FOLDER", help="Simpan gambar-gambar dokumen ke folder ini.")
 @_output_options("pohon", "markdown", "json")
 @click.pass_obj
 def urai(
-    run: Run, file: Path, rencana: bool, formats: tuple[str, ...], output: Path | None, timpa: bool
+    run: Run,
+    file: Path,
+    rencana: bool,
+    gambar: Path | None,
+    formats: tuple[str, ...],
+    output: Path | None,
+    timpa: bool,
 ) -> None:
     """Baca dokumen dan tampilkan susunannya: bagian, paragraf, tabel, gambar, tautan."""
     from assistant.rendering import console as view
@@ -183,6 +190,8 @@ def urai(
     _check_target(output, timpa, [file])
     bench = run.open(file, wanted)
     document = bench.document
+    if gambar is not None:
+        _save_pictures(run, file, gambar, document, timpa)
     rendered: Rendered
     if rencana:
         actions = bench.rencana
@@ -542,6 +551,15 @@ def _deliver(rendered: Rendered, target: Path | None, overwrite: bool, inputs: S
             text = io.StringIO()
             rendered(Console(file=text, width=_TEXT_WIDTH))
             emit(text.getvalue(), target, overwrite=overwrite, inputs=inputs)
+
+
+def _save_pictures(run: Run, file: Path, folder: Path, document: Document, overwrite: bool) -> None:
+    """Save a document's pictures and tell how many there were."""
+    from assistant.reading.pictures import save_pictures
+
+    saved = save_pictures(file, folder, document, overwrite=overwrite)
+    run.warn(saved.warnings)
+    run.say(f"{len(saved.saved)} gambar disimpan di {folder}.")
 
 
 def _stream_segments(run: Run) -> None:

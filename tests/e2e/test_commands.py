@@ -70,6 +70,14 @@ def test_the_actions_of_a_plan(tmp_path: Path) -> None:
     assert {a["area"] for a in result["actions"]} == {f"A.I.{n}" for n in range(1, 7)}
 
 
+def test_pictures_are_saved_under_their_labels(tmp_path: Path) -> None:
+    folder = tmp_path / "gambar"
+    assert main(["-q", "urai", str(LAPORAN), "--gambar", str(folder), "-o", str(tmp_path / "x.json")]) == 0
+    names = {path.name for path in folder.iterdir()}
+    assert {"gambar-2.1.png", "gambar-2.7.png"} <= names
+    assert main(["-q", "urai", str(LAPORAN), "--gambar", str(folder), "-o", str(tmp_path / "y.json")]) == 5
+
+
 def test_the_draft_and_its_facts(tmp_path: Path) -> None:
     draft, facts = tmp_path / "draf.docx", tmp_path / "fakta.json"
     code = main(
