@@ -19,6 +19,7 @@ from assistant.reading.pdf_lines import Box, PageContent, PageReader, Run, join_
 from assistant.reading.pdf_paragraphs import PieceBuilder, measure_page, measure_setting
 from assistant.reading.pdf_running import find_running
 from assistant.reading.pdf_scans import recognise_image, recognise_pdf_pages
+from assistant.reading.pdf_structure import tagged_headings
 from assistant.reading.pdf_tables import (
     LogicalTable,
     PageTable,
@@ -103,7 +104,7 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None, limits: L
     try:
         pages, unread = _read_pages(pdf, name, progress, limits)
         warnings = _recognise_scans(pdf, pages, name, progress)
-        bookmarks = _bookmarks(pdf)
+        bookmarks = _bookmarks(pdf) or [_Bookmark(*heading) for heading in tagged_headings(pdf)]
     finally:
         pdf.close()
     if unread:
