@@ -72,14 +72,12 @@ def _mapper(directory: Path, year: int | None) -> Mapper:
 def map_stream(settings: Settings, segments: Iterable[Segment]) -> Iterator[tuple[SegmentMapping, bool]]:
     """Yield the mapping of segments that belong to no document, and whether a correction decided it."""
     mapper = _mapper(settings.mappings_directory, settings.lke_year)
-    book = correction_book(settings)
+    book = correction_book(settings, settings.lke_year)
     if book is None:
         yield from ((mapped, False) for mapped in mapper.map_segments(segments))
         return
-    from assistant.lke.load import load_lke
     from assistant.mapping.corrections import apply_to_segment
 
-    lke = load_lke(settings.mappings_directory, settings.lke_year)
     waiting: deque[Segment] = deque()  # the mapper answers in order, but may read ahead
 
     def remembered() -> Iterator[Segment]:
@@ -88,11 +86,11 @@ def map_stream(settings: Settings, segments: Iterable[Segment]) -> Iterator[tupl
             yield segment
 
     for mapped in mapper.map_segments(remembered()):
-        yield apply_to_segment(book, waiting.popleft(), mapped, lke)
+        yield apply_to_segment(book, waiting.popleft(), mapped)
 
 
-def correction_book(settings: Settings) -> CorrectionBook | None:
-    """Return the user's corrections; None if there are none or they shall not apply.
+def correction_book(settings: Settings, year: int | None) -> CorrectionBook | None:
+    """Return the user's corrections for the LKE of a year; None if there are none or they shall not apply.
 
     Raises:
         InputError: the file that keeps them cannot be read.
@@ -103,7 +101,7 @@ def correction_book(settings: Settings) -> CorrectionBook | None:
     if not settings.corrections or not path.is_file():
         return None
     stat = path.stat()
-    return _book(path, stat.st_mtime_ns, stat.st_size) or None
+    return _book(path, stat.st_mtime_ns, stat.st_size, settings.mappings_directory, year) or None
 
 
 def take_corrections(path: Path, settings: Settings, source: Path | None = None) -> tuple[str, ...]:
@@ -146,13 +144,14 @@ def take_corrections(path: Path, settings: Settings, source: Path | None = None)
     return (done.summary, *done.notes)
 
 
-@lru_cache(maxsize=1)
-def _book(path: Path, _changed: int, _size: int) -> CorrectionBook:
+@lru_cache(maxsize=4)
+def _book(path: Path, _changed: int, _size: int, directory: Path, year: int | None) -> CorrectionBook:
     """Return the corrections of a file: read once for all documents, anew when the file changes."""
+    from assistant.lke.load import load_lke
     from assistant.mapping.correction_store import load_store
     from assistant.mapping.corrections import CorrectionBook
 
-    return CorrectionBook(load_store(path).corrections)
+    return CorrectionBook(load_store(path).corrections, load_lke(directory, year))
 
 
 class Workbench:
@@ -188,8 +187,11 @@ class Workbench:
     @cached_property
     def mapper(self) -> Mapper:
         """The mapper for the LKE that applies to the document."""
-        year = self.settings.lke_year or self.document.identity.year
-        return _mapper(self.settings.mappings_directory, year)
+        return _mapper(self.settings.mappings_directory, self._lke_year)
+
+    @property
+    def _lke_year(self) -> int | None:
+        return self.settings.lke_year or self.document.identity.year
 
     @cached_property
     def own_mapping(self) -> MappingResult:
@@ -200,7 +202,7 @@ class Workbench:
     @cached_property
     def mapping(self) -> MappingResult:
         """What each paragraph speaks to; a person's correction outweighs the program."""
-        book = correction_book(self.settings)
+        book = correction_book(self.settings, self._lke_year)
         if book is None:
             return self.own_mapping
         from assistant.mapping.corrections import apply_to_mapping
@@ -232,12 +234,12 @@ class Workbench:
         from assistant.reading.rencana import read_rencana
 
         mapped = self.mapper.map_rencana(read_rencana(self.document))
-        book = correction_book(self.settings)
+        book = correction_book(self.settings, self._lke_year)
         if book is None:
             return mapped, ()
         from assistant.mapping.corrections import apply_to_rencana
 
-        return apply_to_rencana(book, mapped, self.lke)
+        return apply_to_rencana(book, mapped)
 
     @cached_property
     def check(self) -> CheckResult:
