@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 # The form has 95 questions with choices; a report that merely mentions some is none.
 _MIN_CHOICES = 10
 _MIN_OPENING = 14
+# The samples' LKE has 2,000 lines of text.
+_MAX_LINES = 10_000
 # Columns cut names off; what stands in one line of a column has about this many letters.
 _COLUMN_LETTERS = 40
 _CHOICES = re.compile(r"\b(?:Ya\s?/\s?Tidak|A\s?/\s?B\s?[/J|]\s?C(?:\s?[/J|]\s?D(?:\s?[/J|]\s?E)?)?)(?=\W|$)")
@@ -93,7 +95,7 @@ def _segments(
     openings = _openings(form)
     candidates: list[int] = []
     printed: list[PrintedLine] = []
-    for i, line in enumerate(lines[start:], start):
+    for i, line in enumerate(lines[start : start + _MAX_LINES], start):
         opening = _opening(line.text)
         if opening is not None:
             candidates.append(i)

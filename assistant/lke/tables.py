@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from assistant.document import BlockKind
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 _HEADER_WITHIN = 6
 # Fewer lines than this that fit the form are a coincidence: a report's own tables name areas of change.
 _MIN_LINES = 5
+# The form has 198 lines; several copies and torn rows make some thousand. More are no LKE.
+_MAX_ROWS = 5_000
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 _CHOICES = {answer.value.lower().replace(" ", ""): answer.value for answer in Answer}
 
@@ -57,7 +60,7 @@ def read_answers(document: Document, lke: Lke) -> tuple[LkeAnswer, ...]:
         One answer for each question whose row was found; empty if the document contains no LKE.
     """
     lines = form_lines(lke)
-    rows = list(_rows(document))
+    rows = list(islice(_rows(document), _MAX_ROWS))
     found = align([row.printed for row in rows], lines)
     if sum(lines[at].indikator is not None for at in found.values()) < _MIN_LINES:
         return read_scanned_answers(document, lke)

@@ -131,6 +131,21 @@ def test_a_table_per_area_and_one_without_titles(lke: Lke, filled: dict[int, Fil
     check(read_answers(document_of(*parts), lke), lke, filled)
 
 
+def test_areas_and_sub_areas_in_merged_cells_beside_their_questions(
+    lke: Lke, filled: dict[int, FilledRow]
+) -> None:
+    above: dict[int, str] = {}
+    rows: list[PrintedRow] = []
+    for row in printed_rows(lke, filled):
+        number, name = row.cells[:2]
+        if row.node:
+            above[1 if number.rstrip(".").islower() else 0] = f"{number} {name}"
+            continue
+        label = (above.pop(0, ""), above.pop(1, ""), " ".join(row.cells[1:3]).strip())
+        rows.append(PrintedRow((*label, *row.cells[3:])))
+    check(read_answers(document_of(table("t1", rows)), lke), lke, filled)
+
+
 def test_a_part_of_the_form_gives_a_part_of_the_answers(lke: Lke, filled: dict[int, FilledRow]) -> None:
     rows = printed_rows(lke, filled)
     start = next(i for i, row in enumerate(rows) if row.cells[1] == "REFORM")
