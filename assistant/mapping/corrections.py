@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from assistant.mapping.model import MappedItem, Segment, SegmentMapping
     from assistant.reading.rencana_model import Action, Rencana
 
-# Among the 3,417 paragraphs of the written corpus the pairs at least this alike, names, dates and numbers
+# Among the 3,417 paragraphs of the written corpus all 23 pairs at least this alike, names, dates and numbers
 # aside, speak to the same indicator, as long as no telling word differs; from 0.85 on some do not.
 NEAR = 0.9
 # Shorter texts ("Dokumentasi kegiatan") say too little: they must be the same, under the same heading.
@@ -37,7 +37,7 @@ _SAME_HEADING = 0.9
 # A word that so few of the form's sub-areas use tells one topic from another ("gratifikasi", "benturan").
 _TELLING_GROUPS = 5
 _TELLING_LENGTH = 4
-# Spellings this alike are one word ("tatalaksana", "tata laksana" apart): scanning errors, affixes.
+# Spellings this alike are one word: scanning errors, affixes. "internal" and "eksternal" stay apart.
 _SAME_WORD = 0.75
 # A capitalised word inside a sentence; where the form does not use it, it is a name.
 _CAPITALISED = re.compile(r"(?<=[\w,)] )[A-Z][a-z'’-]+")

@@ -76,7 +76,7 @@ def test_bare_text_takes_anything(text: str) -> None:
             "",
             True,
         ),
-        (LONG.replace("pelayanan prima", "Pelayanan Prirna"), "", LONG, "", True),
+        (LONG.replace("pelayanan prima", "Pelayanan Prlma"), "", LONG, "", True),
         (LONG.replace("pelayanan prima", "pengendalian gratifikasi"), "", LONG, "", False),
         (LONG.replace("pelayanan prima", "penanganan benturan kepentingan"), "", LONG, "", False),
         ("Rapat tim", "1. Tim", "Rapat tim", "2. Tim", True),

@@ -15,6 +15,7 @@ from assistant.document import Document, Identity, Source, SourceKind
 from assistant.errors import LockedFileError
 from assistant.mapping.model import MappingResult
 from assistant.rendering import console as shown
+from assistant.rendering.explanation import find_explanations, print_explanations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +32,15 @@ PRINTS: dict[str, Callable[[Console], None]] = {
     "draft": lambda c: shown.print_draft(samples.document(), samples.draft(), c),
     "error": lambda c: shown.print_error(ERROR, c),
     "empty outline": lambda c: shown.print_outline(EMPTY, c),
+    "plan mapping": lambda c: shown.print_mapping(
+        samples.document(), samples.mapping(), LKE, c, rencana=samples.rencana()
+    ),
+    "explanation": lambda c: print_explanations(
+        samples.document(),
+        find_explanations(samples.document(), ["b6,7", "b1"], samples.mapping(), samples.mapping()),
+        LKE,
+        c,
+    ),
     "empty mapping": lambda c: shown.print_mapping(EMPTY, MappingResult((), ()), LKE, c),
     "empty check": lambda c: shown.print_check(EMPTY, CheckResult((), (), (), ()), LKE, {}, c),
 }
@@ -48,6 +58,13 @@ EXPECTED = {
     "draft": ("nomor keputusan", "1 diperbarui, 1 perlu diisi", "Manajemen Perubahan", "3 isian disorot"),
     "error": ("Berkas [bold]x.pdf[/bold] dilindungi", "Yang dapat dilakukan: Simpan tanpa"),
     "empty outline": ("Satker tidak dikenali", "0 judul"),
+    "plan mapping": ("1 dari 113 indikator dilayani langkah aksi", "Tidak dilayani: A.I.1.i.b", "nomor 2"),
+    "explanation": (
+        "b6, paragraf, baris 18",
+        "+ menyebut tim kerja",
+        "Skala jawaban Ya/Tidak",
+        "judul dan tidak",
+    ),
     "empty mapping": ("0 dari 0 bagian",),
     "empty check": ("0 kesalahan",),
 }

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from collections import Counter
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -171,6 +172,44 @@ def test_mapping_page_shows_text_with_its_candidates() -> None:
     assert "A.I.1.i.a · 0,91" in page.text
     assert any("(menyebut tim kerja; judul: Manajemen Perubahan)" in title for title in page.values("title"))
     assert "Area A.I.1 secara umum" in page.text
+
+
+def test_mapping_page_jumps_to_passages_and_filters() -> None:
+    page = Page(mapping_html())
+    cells = [v for t, k, v in page.attributes if t == "a" and k == "href" and v in ("#b6", "#b7")]
+    assert cells  # covered cells lead to their passage
+    assert "#ind-A.I.3.i.a" in page.values("href")  # uncovered ones to the indicator
+    marks = {mark for value in page.values("data-tingkat") for mark in value.split()}
+    assert {"ada", "ragu", "tanpa", "none"} <= marks
+    assert "koreksi" not in marks
+
+
+def test_mapping_page_shows_corrections() -> None:
+    mapping = samples.mapping()
+    items = tuple(
+        replace(i, correction="Dikoreksi oleh Sari") if i.block == "b6" else i for i in mapping.items
+    )
+    page = Page(mapping_page(samples.document(), replace(mapping, items=items), samples.lke(), samples.RULES))
+    assert "Dikoreksi oleh Sari" in page.text
+    assert "memakai koreksi" in page.text
+    assert "koreksi" in page.values("data-tingkat")
+
+
+def test_mapping_page_of_a_plan_shows_what_its_actions_serve() -> None:
+    page = Page(
+        mapping_page(
+            samples.document(),
+            samples.mapping(),
+            samples.lke(),
+            samples.RULES,
+            rencana=samples.rencana(),
+        )
+    )
+    cells = [c for c in page.values("class") if c.startswith("petak ")]
+    assert Counter(cells) == {"petak none": 112, "petak strong": 1}
+    assert "1 dari 113 indikator dilayani langkah aksi" in page.text
+    assert {"aksi-1", "aksi-2"} <= set(page.values("id"))
+    assert "#aksi-1" in page.values("href")
 
 
 def test_mapping_page_of_an_empty_document() -> None:

@@ -92,6 +92,24 @@ def test_mapping_workbook_has_a_row_per_paragraph_and_room_for_the_decision() ->
     assert [v.formula1 for v in book["Pemetaan"].data_validations.dataValidation] == ["Cakupan!$A$2:$A$114"]
 
 
+def test_workbook_of_a_plan_shows_what_its_actions_serve() -> None:
+    book = openpyxl.load_workbook(
+        io.BytesIO(
+            mapping_workbook(
+                samples.document(), samples.mapping(), samples.lke(), samples.RULES, samples.rencana()
+            )
+        )
+    )
+    assert book.sheetnames == ["Pemetaan", "Cakupan", "Langkah aksi", "Layanan", "Keterangan"]
+    actions = list(book["Langkah aksi"].iter_rows(values_only=True))
+    assert len(actions) == 1 + len(samples.rencana().actions)
+    assert actions[1][actions[0].index("Indikator LKE")] == "A.I.1.i.a"
+    served = {row[0]: row for row in book["Layanan"].iter_rows(min_row=2, values_only=True)}
+    assert len(served) == 113
+    assert served["A.I.1.i.a"][3:6] == ("Dilayani", 1, "1")
+    assert served["B.I.a"][3] == "Tidak dilayani"
+
+
 def test_places_are_headings_where_a_file_has_no_pages() -> None:
     word = samples.word_document()
     book = openpyxl.load_workbook(
