@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from assistant.language.clean import fold
 from assistant.language.numbering import Closing, Kind
 from assistant.reading.pieces import Role
-from assistant.reading.sequences import Numbering, gather
+from assistant.reading.sequences import ListReach, Numbering, gather
 from assistant.reading.units import next_text, previous_text
 from assistant.reading.vocabulary import equals_any, starts_any
 
@@ -75,8 +75,9 @@ class HeadingFinder:
         body = [i for i in self.candidates if i >= start]
         found |= {i for i in body if self._is_repeated_label(i)}
         lists = gather(self.units, body)
+        reach = ListReach.of(lists)
         for numbering in reversed(lists):
-            if not self._is_stray(numbering, lists):
+            if not self._is_stray(numbering, reach):
                 found |= self._judge(numbering, found)
         found |= {i for i in body if i not in found and self._is_lost_number(i)}
         for i in reversed(body):
@@ -174,16 +175,14 @@ class HeadingFinder:
             return set(short)
         return set(short) if self._carry_text(members, found) else set()
 
-    def _is_stray(self, numbering: Numbering, lists: Sequence[Numbering]) -> bool:
+    def _is_stray(self, numbering: Numbering, reach: ListReach) -> bool:
         """Whether a list is a lone number amid a list inside one of its own style: a picture's lettering."""
         index = numbering.members[0]
         if len(numbering.members) > 1 or numbering.last.style not in numbering.enclosing:
             return False
         if self._is_stated(index) or self.units[index].is_bold:
             return False
-        return any(
-            n.members[0] < index < n.members[-1] for n in lists if n.last.style != numbering.last.style
-        )
+        return reach.is_inside_another(index, numbering.last.style)
 
     def _is_outer(self, numbering: Numbering) -> bool:
         """Whether the list is numbered as parts of a report are: `A.` or `I.`."""

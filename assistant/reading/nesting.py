@@ -25,6 +25,8 @@ _RANK = {
     Kind.LOWER_ROMAN: 3,
 }
 
+# Headings inside headings go no deeper than this; what looks so is numbering that begins again and again.
+_MAX_DEPTH = 24
 # The longest sample report has 46 headings; a list that goes on does so within a report's length.
 _LOOK_AHEAD = 400
 
@@ -60,7 +62,7 @@ class Nester:
         for position, unit in enumerate(self.headings):
             stated = unit.piece.level if sound else None
             depth, reading = self._depth(position, unit, stated)
-            del self._stack[depth:]
+            del self._stack[min(depth, _MAX_DEPTH) :]
             parents.append(self._stack[-1].position if self._stack else None)
             self._remember(reading)
             self._stack.append(_Open(position, unit, reading, stated))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assistant.language.numbering import Kind, Reading, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from assistant.reading.units import Unit
 
@@ -44,6 +45,38 @@ class Numbering:
             # 1.3 -> 2.1: the same list of decimal numbers goes on below the next part
             return gap == 1 and reading.value == 1 and bool(reading.prefix) and reading.prefix > last.prefix
         return reading.value == last.value + gap
+
+
+@dataclass(frozen=True)
+class ListReach:
+    """From where to where the lists of a document reach, asked in time that does not grow with their number.
+
+    Attributes:
+        starts: where the lists of each style begin, ascending.
+        ends: how far any list of the style reaches that begins there or before.
+    """
+
+    starts: Mapping[Style, list[int]]
+    ends: Mapping[Style, list[int]]
+
+    @classmethod
+    def of(cls, lists: Sequence[Numbering]) -> ListReach:
+        """Return the reach of lists that are given in the order in which they begin."""
+        starts: dict[Style, list[int]] = {}
+        ends: dict[Style, list[int]] = {}
+        for numbering in lists:
+            reached = ends.setdefault(numbering.last.style, [])
+            reached.append(max(numbering.members[-1], reached[-1] if reached else 0))
+            starts.setdefault(numbering.last.style, []).append(numbering.members[0])
+        return cls(starts, ends)
+
+    def is_inside_another(self, index: int, style: Style) -> bool:
+        """Whether a list of another style begins before and ends behind the unit at `index`."""
+        for other, starts in self.starts.items():
+            before = bisect_left(starts, index)
+            if other != style and before and self.ends[other][before - 1] > index:
+                return True
+        return False
 
 
 def gather(units: Sequence[Unit], indices: Iterable[int]) -> list[Numbering]:

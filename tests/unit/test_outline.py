@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from assistant.document import BlockKind, LineSpan, Table
 from assistant.reading.outline import Outline, build_outline
 from assistant.reading.pieces import Look, Piece, Role
+from assistant.reading.text_reader import read_text
 
 PROSE = "Kegiatan ini dilaksanakan oleh seluruh pegawai kantor secara berkala sepanjang tahun berjalan."
 
@@ -374,3 +376,25 @@ def test_links_are_found_once_each() -> None:
 def test_nothing_in_nothing_out() -> None:
     outline = build_outline((), ())
     assert (outline.sections, outline.blocks, outline.links) == ((), (), ())
+
+
+_HOSTILE = {
+    "satu nomor": "1. JUDUL\n\n",
+    "gaya bergantian": "1. Satu\n\nII. DUA\n\nc. Tiga\n\n(4) Empat\n\nE. LIMA\n\n",
+    "tanpa nomor": "JUDUL TANPA NOMOR\n\n",
+}
+
+
+@pytest.mark.parametrize("unit", _HOSTILE.values(), ids=_HOSTILE)
+def test_time_grows_with_the_headings_not_with_their_square(unit: str) -> None:
+    def cost(count: int) -> float:
+        data = (unit * count).encode()
+        start = time.process_time()
+        result = read_text(data, "banyak.txt")
+        build_outline(result.pieces, result.tables)
+        return time.process_time() - start
+
+    cost(50)
+    few, many = cost(400), cost(3200)
+    # Eight times the text; the square would be sixty-four times.
+    assert many <= 24 * max(few, 0.01)
