@@ -252,6 +252,8 @@ def petakan(
     def work(path: Path) -> tuple[Rendered, int]:
         bench = run.open(path, wanted)
         run.say(*bench.mapping.notes)
+        if wanted.output != "json" and bench.plan is not None:
+            run.say(*bench.rencana_notes)
         return _render_mapping(bench, wanted), 0
 
     _for_each(files, wanted, output, timpa, work)
@@ -433,6 +435,7 @@ def _render_check(bench: Workbench, wanted: Wanted) -> Rendered:
     "--fakta", "facts_target", type=_FILE, metavar="BERKAS", help="Tulis daftar fakta terikat tahun (JSON)."
 )
 @click.option("--paksa", is_flag=True, help="Pakai rencana walaupun tahunnya lain.")
+@_WITHOUT_CORRECTIONS
 @click.option("-o", "--output", type=_FILE, metavar="BERKAS", help="Tulis draf Word ke berkas ini.")
 @click.option("--timpa", is_flag=True, help="Ganti berkas keluaran yang sudah ada.")
 @click.pass_obj
@@ -444,6 +447,7 @@ def susun(
     template: Path | None,
     facts_target: Path | None,
     paksa: bool,
+    tanpa_koreksi: bool,
     output: Path | None,
     timpa: bool,
 ) -> None:
@@ -460,6 +464,7 @@ def susun(
         output = Path(f"draf-{source.stem}-{tahun}.docx")
     _check_target(output, timpa, inputs)
     _check_target(facts_target, timpa, inputs)
+    run = run.corrected(not tanpa_koreksi)
     bench = run.open(source)
     if output is None:
         facts = bench.facts(tahun)

@@ -208,7 +208,7 @@ def apply_to_rencana(book: CorrectionBook, rencana: Rencana) -> tuple[Rencana, t
     actions: list[Action] = []
     count = 0
     for action in rencana.actions:
-        match = book.find(action.langkah_aksi, action.group)
+        match = book.find(action.langkah_aksi, action.group or action.komponen)
         if match is None:
             actions.append(action)
             continue

@@ -240,6 +240,23 @@ def test_check_uses_corrections_and_says_so(laporan: Path, tmp_path: Path) -> No
         assert any("koreksi" in warning for warning in result["warnings"]) is used
 
 
+def test_an_action_of_a_plan_is_corrected_in_its_own_sheet(tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    plan = ROOT / "corpora" / "contoh" / "rencana-aksi-2026.docx"
+    workbook, target = tmp_path / "rencana.xlsx", tmp_path / "aksi.json"
+    assert run("petakan", plan, "-o", workbook) == 0
+    book = load_workbook(workbook)
+    sheet = book["Langkah aksi"]
+    sheet.cell(2, [cell.value for cell in sheet[1]].index("Indikator benar") + 1).value = "A.II.1.i.a"
+    book.save(workbook)
+    assert run("petakan", "--koreksi", workbook) == 0
+    assert run("urai", plan, "--rencana", "--format", "json", "-o", target) == 0
+    actions = json.loads(target.read_text(encoding="utf-8"))["actions"]
+    assert (actions[0]["area"], actions[0]["code"]) == ("A.II.1", "A.II.1.i.a")
+    assert actions[1]["code"] != "A.II.1.i.a"
+
+
 def test_both_options_at_once_are_wrong_usage(laporan: Path, tmp_path: Path) -> None:
     decisions = lines(tmp_path, {"text": GARDEN, "codes": []})
     assert run("petakan", laporan, "--koreksi", decisions, "--tanpa-koreksi") == 2
