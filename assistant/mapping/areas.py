@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _SAME = 0.86
 # A heading may say more than the name (`Hasil Area Manajemen Perubahan Tahun 2025`), but not a sentence more.
 _MAX_WORDS_AROUND = 6
+# No report has as many headings; a stream without end must not fill the memory.
+_MAX_PATHS = 5_000
 _Meant = TypeVar("_Meant", int, str)
 
 
@@ -66,6 +68,8 @@ class HeadingReader:
         """Return what a heading path, outermost first, tells of the texts below it."""
         key = tuple(path)
         if key not in self._cache:
+            if len(self._cache) >= _MAX_PATHS:
+                self._cache.clear()
             self._cache[key] = self._read(key)
         return self._cache[key]
 

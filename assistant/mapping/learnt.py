@@ -121,7 +121,7 @@ def _load(path: Path, _modified: int) -> LearntModel:
     if path.stat().st_size > _MAX_BYTES:
         raise MappingFileError(f"Berkas {path} terlalu besar.", "Pasang ulang program ini.")
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as file:
             names = file["features"].tobytes().decode("utf-8").split("\n")
             model = LearntModel(
                 classes=tuple(file["classes"].tobytes().decode("utf-8").split("\n")),

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 WORDS, PAIRS, HEADING, PATH, FORM = "kata", "pasangan", "judul", "jalur", "bentuk"
 # The number of telling terms, in steps that double every two.
 _SIZE_STEPS = 12
+# No report has as many headings; a stream without end must not fill the memory.
+_MAX_TOPICS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class Observer:
         if not context.topic:
             return None
         if context.topic not in self._heading_cache:
+            if len(self._heading_cache) >= _MAX_TOPICS:
+                self._heading_cache.clear()
             self._heading_cache[context.topic] = self.index.heading_evidence(context.topic)
         return self._heading_cache[context.topic]
 

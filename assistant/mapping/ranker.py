@@ -44,12 +44,17 @@ _RIVAL = 0.04
 # Paragraphs from this length on are also mapped sentence by sentence, but for fragments.
 _LONG_TEXT = 320
 _MIN_SENTENCE = 30
+# No report has as many headings; a stream without end must not fill the memory.
+_MAX_PATHS = 5_000
 # A text is silent from this probability of silence on, about an area as a whole if this share of the rest
 # says so; tuned on the validation offices, where a wrong silence weighs as much as a wrong answer.
 _SILENT_FROM = 0.6
 _AREA_FROM = 0.6
 # A best answer below this is a guess among many.
 _GUESS = 0.12
+# How much likelier than elsewhere a text is to stay in area and group of the one before it; tuned on the
+# bundled example with and without its headings.
+_SAME_AREA, _SAME_GROUP = 5.0, 5.0
 _AREAS = tuple(f"A.I.{number}" for number in range(1, 7))
 
 
@@ -81,6 +86,7 @@ class Mapper:
         model = learnt or load_learnt(data_directory("mappings"))
         self._learnt = model.aligned((*self._index.codes, *self._index.groups, *_AREAS, NONE))
         self._explainer = Explainer(lexicon, self._index, self._learnt)
+        self._area_of_group = np.array([area_number(code) for code in self._index.groups])
         self._path_sums: dict[tuple[str, ...], Floats] = {}
 
     def map_segments(self, segments: Iterable[Segment]) -> Iterator[SegmentMapping]:
@@ -176,16 +182,19 @@ class Mapper:
         verdict = seen.verdict
         if seen.context.silent or (verdict.reason and verdict.area is None):
             return _SILENT
-        judged = self._decide(seen)
+        judged = self._decide(seen, trail)
         # All rows of a table go on with what stands above it, not one with the other.
         if judged.candidates and (kind is not BlockKind.TABLE_ROW or trail.scores is None):
             trail.scores, trail.area = judged.likeness, area_number(judged.candidates[0].code)
         return judged
 
-    def _decide(self, seen: Observation) -> _Judgement:
+    def _decide(self, seen: Observation, trail: Trail) -> _Judgement:
         """Return the candidates, best first; none where the text is silent or about an area as a whole."""
-        shares = self._learnt.shares(self._sums(seen))
         known = len(self._index.codes) + len(self._index.groups)
+        sums = self._sums(seen)
+        if trail.scores is not None:
+            sums[:known] += self._from_trail(trail.scores)
+        shares = self._learnt.shares(sums)
         answers, areas, silent = shares[:known], shares[known:-1], float(shares[-1])
         if silent >= _SILENT_FROM:
             return _SILENT
@@ -205,9 +214,21 @@ class Mapper:
         likeness = likeness / max(float(likeness.max()), 1e-9)
         return _Judgement(area_of(candidates[0].code), candidates, likeness)
 
+    def _from_trail(self, likeness: Floats) -> Floats:
+        """Return what the preceding text adds for indicators and groups: reports go on with their matter."""
+        group = self._index.group_of
+        shares = likeness / likeness.sum()
+        of_groups = np.bincount(group, weights=shares, minlength=len(self._index.groups))
+        of_areas = np.bincount(self._area_of_group, weights=of_groups, minlength=7)[self._area_of_group]
+        nearby = 1.0 + _SAME_AREA * of_areas + _SAME_GROUP * of_groups
+        added: Floats = np.log(np.concatenate([nearby[group], nearby]))
+        return added
+
     def _sums(self, seen: Observation) -> Floats:
         """Return what words, headings and the lexicon say for each class."""
         if seen.path not in self._path_sums:
+            if len(self._path_sums) >= _MAX_PATHS:
+                self._path_sums.clear()
             features = self._observer.heading_features(seen.path, seen.context)
             self._path_sums[seen.path] = self._learnt.sums(features)
         sums = self._path_sums[seen.path] + self._learnt.sums(text_features(seen))

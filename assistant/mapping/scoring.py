@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each kind of evidence counts; set by hand on written examples, to be learnt later.
+    """How much each kind of evidence counts in the one sum that the learnt model starts from; set by hand.
 
     Attributes:
         cosine, phrase, topic, aspect, main: of the text's own evidence.
@@ -35,13 +35,7 @@ class Weights:
         outside_trail: the same, as a share, where only the preceding texts tell the area.
         outside_hasil: the same, as a share, below a heading of Hasil.
         reform: for or against Pemenuhan's twin under Reform, by cues of effect and measured result.
-        silence: taken from all by standing phrases of lead-ins, closings and the like.
-        doubtful: taken from all in sections such as constraints and conclusions.
-        midpoint, slope: turn the best sum into how sure we are that the text is about an indicator at all.
-        sharpness: how clearly a lead over the rivals decides for the best.
-        threshold: below this nothing is said.
-        diffuse_threshold: the same for the share of the best group: what speaks a little of all is silent.
-        doubtful_threshold: as `diffuse_threshold`, in doubtful sections.
+        midpoint: a sum of this size is about as much as one clear hint.
     """
 
     cosine: float = 2.2
@@ -62,22 +56,13 @@ class Weights:
     outside_trail: float = 0.4
     outside_hasil: float = 0.5
     reform: float = 0.6
-    silence: float = 1.6
-    doubtful: float = 0.3
     midpoint: float = 1.3
-    slope: float = 1.6
-    sharpness: float = 3.2
-    threshold: float = 0.38
-    diffuse_threshold: float = 0.22
-    doubtful_threshold: float = 0.42
 
 
 # Captions and rows lean on what they illustrate; a list item or paragraph stands for itself.
 _LEANING = frozenset({BlockKind.CAPTION, BlockKind.TABLE_ROW})
 # A text with fewer telling terms than this says too little to be judged alone.
 _FEW_TERMS = 4
-# From this strength on a topic or phrase is clearly there.
-_CLEAR = 0.55
 # An aspect of this strength (inverse) fully chooses among a group's indicators.
 _DECISIVE = 2.0
 
@@ -144,16 +129,6 @@ class Scorer:
         raw = raw + self._from_trail(raw, own, kind, trail, leaning=leaning)
         raw = raw - self._outside(context, trail)
         return raw + self._cue_shift(terms)
-
-    def areas_touched(self, evidence: Evidence) -> int:
-        """Return how many areas a text clearly speaks of."""
-        found = np.maximum(evidence.topic, self._best_of_group(evidence.phrase)) >= _CLEAR
-        return len(set(self.area_number[found[self._index.group_of]].tolist()))
-
-    def share_of_group(self, shares: Floats, best: int) -> float:
-        """Return what the group of the best indicator has of all shares."""
-        group = self._index.group_of
-        return float(shares[group == group[best]].sum())
 
     def _sum(self, evidence: Evidence, topic: Floats, undecided: Floats) -> Floats:
         """Return one text's evidence per indicator; aspects count only as far as the topic is clear.

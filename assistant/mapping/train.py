@@ -45,7 +45,7 @@ _TWIN = 0.6
 # The form's own sentences, as notes that restate them; less than a text that somebody wrote.
 _FORM_TEXT = 0.5
 # Offices are left out in this many groups to see how sure the mapper may be of texts it has not seen.
-_FOLDS = 4
+_FOLDS = 2
 _JITTER = 1e-4
 # What the file depends on: changed words here mean other weights there.
 _SOURCES = ("leksikon.yaml", "bahasa.yaml", "lke-2026.yaml")
