@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.document import LineSpan
@@ -87,11 +88,16 @@ class _Joiner:
     current: list[SourceLine] | None = None
     interrupted: Role | None = None
 
+    @cached_property
+    def _rows(self) -> frozenset[int]:
+        """The indices of the lines that stand in tables."""
+        return frozenset(i for table in self.tables for i in table.lines)
+
     def join(self) -> list[Piece]:
         """Return the pieces of the whole text."""
         pieces_at: dict[int, list[Piece]] = {}
         table_at = {table.lines[0]: table for table in self.tables}
-        covered = {i for table in self.tables for i in table.lines}
+        covered = self._rows
         i = 0
         while i < len(self.lines):
             if i in table_at:
@@ -155,7 +161,7 @@ class _Joiner:
         """Take a labelled caption with the lines that wrap it; return the index after it."""
         lines = [self.lines[index]]
         end = index + 1
-        while end < len(self.lines) and len(lines) < 4 and end not in self.noise:
+        while end < len(self.lines) and len(lines) < 4 and end not in self.noise and end not in self._rows:
             line = self.lines[end]
             if line.is_caption or line.page_start or line.marker is not None or lines[-1].text.endswith("."):
                 break

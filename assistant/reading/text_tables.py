@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.document import LineSpan, Table
 from assistant.language.clean import fold
 from assistant.reading.pieces import Piece, Role
+from assistant.reading.text_lined import read_lined_table
 from assistant.reading.text_rows import read_strung_table
 from assistant.reading.vocabulary import load_vocabulary
 
@@ -42,7 +43,7 @@ def find_tables(lines: Sequence[SourceLine]) -> list[TextTable]:
     found: list[TextTable] = []
     i = 0
     while i < len(lines):
-        for finder in (_separated, _lke, _strung):
+        for finder in (_separated, _lke, _lined, _strung):
             table = finder(lines, i, f"t{len(found) + 1}")
             if table is not None:
                 found.append(table)
@@ -126,6 +127,17 @@ def _header_count(rows: Sequence[tuple[str, ...]]) -> int:
         numberless = not any(re.search(r"\d", cell) for cell in first)
         return int(numberless and len(first) >= 0.8 * len(rows[0]))
     return next((i for i, row in enumerate(rows[:4]) if i and row[0]), 1)
+
+
+def _lined(lines: Sequence[SourceLine], start: int, table_id: str) -> TextTable | None:
+    """Return the table of a line for each row whose header is `lines[start]`."""
+    table = read_lined_table(lines, start)
+    if table is None:
+        return None
+    end = start + table.lines
+    numbers = [line.number for line in lines[start:end]]
+    rows = [_Row(cells, (number,)) for cells, number in zip(table.rows, numbers[1:], strict=True)]
+    return _make(table_id, table.header, numbers[:1], rows, range(start, end))
 
 
 def _strung(lines: Sequence[SourceLine], start: int, table_id: str) -> TextTable | None:

@@ -356,3 +356,39 @@ def test_every_section_of_the_real_reports_is_found_on_its_line(shared: Path, se
     found = {s.location.line for s in build_outline(result.pieces, result.tables).sections}
     judged = json.loads((shared / "eval" / "conformance.json").read_text(encoding="utf-8"))[key]
     assert [s["section"] for s in judged if s["status"] != "missing" and s["line"] not in found] == []
+
+
+def _tables(text: str) -> list[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]]:
+    return [(table.header, table.rows) for table in read_text(text.encode(), "tabel.txt").tables]
+
+
+def test_table_of_a_line_for_each_row_below_its_caption() -> None:
+    text = (
+        "Hasil survei dirangkum dalam tabel berikut ini agar mudah dibaca oleh semua orang.\n\n"
+        "Tabel 2.1 Hasil Survei\nPeriode Responden Nilai IKM\nTriwulan I 55 88,22\nTriwulan II 77 85,54\n\n"
+        "Tabel 2.2 Kendala\nNo. Kendala Upaya\n1 Anggaran kurang Menggabungkan kegiatan\n"
+        "2 Pegawai merangkap Membagi ulang tugas\n\nSetelah tabel ada kalimat biasa lagi.\n"
+    )
+    assert _tables(text) == [
+        (
+            ("Periode", "Responden", "Nilai IKM"),
+            (("Triwulan I", "55", "88,22"), ("Triwulan II", "77", "85,54")),
+        ),
+        (
+            ("No.", "Kendala", "Upaya"),
+            (
+                ("1", "Anggaran kurang", "Menggabungkan kegiatan"),
+                ("2", "Pegawai merangkap", "Membagi ulang tugas"),
+            ),
+        ),
+    ]
+    texts = [piece.text for piece in read_text(text.encode(), "tabel.txt").pieces]
+    assert "Tabel 2.1 Hasil Survei" in texts
+
+
+def test_lines_below_a_caption_that_have_no_common_shape_are_no_table() -> None:
+    text = (
+        "Tabel 1 Uraian\nUraian tabel ini ditulis sebagai kalimat biasa yang panjang sekali pada tahun 2025\n"
+        "lalu diteruskan pada baris berikutnya tanpa angka di belakangnya, dan baru\nberakhir di sini.\n"
+    )
+    assert _tables(text) == []
