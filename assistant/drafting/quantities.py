@@ -80,16 +80,11 @@ def find_years(place: Place) -> Iterator[Candidate]:
             offset = match.start(1) - match.start()
             after = match.group()[:offset] + shift + match.group()[offset + len(first) :]
             yield Candidate(match.start(), match.end(), FactKind.YEAR, Fate.ROLL, RANK_YEAR, after=after)
-        elif _is_history(place, match.start(), int(last or first)):
+        elif is_history(place, match.start(), int(last or first)):
             why = "tahun sejarah yang tidak berubah"
             yield Candidate(match.start(), match.end(), FactKind.YEAR, Fate.KEEP, RANK_YEAR, why)
         else:
             yield Candidate(match.start(), match.end(), FactKind.YEAR, Fate.ASK, RANK_YEAR)
-
-
-def _is_history(place: Place, start: int, year: int) -> bool:
-    """Whether a year is told as the beginning of something long past."""
-    return is_history(place, start, year)
 
 
 def is_history(place: Place, start: int, year: int) -> bool:
@@ -115,11 +110,16 @@ def find_quantities(place: Place) -> Iterator[Candidate]:
         (_PERCENT, percent, RANK_QUANTITY + 3),
         (_CLOCK, FactKind.DURATION, RANK_QUANTITY + 3),
         (_durations(rules.satuan_waktu, rules.bilangan), FactKind.DURATION, RANK_QUANTITY + 2),
-        (_counts(rules.satuan_hitung, rules.bilangan), FactKind.COUNT, RANK_QUANTITY + 1),
+        (
+            _counts(rules.satuan_hitung, rules.satuan_tunggal, rules.bilangan),
+            FactKind.COUNT,
+            RANK_QUANTITY + 1,
+        ),
         (_SPELT, FactKind.COUNT, RANK_QUANTITY),
     ):
         for match in pattern.finditer(place.text):
             yield Candidate(match.start(), match.end(), kind, Fate.ASK, rank)
+    yield from _find_counts_in_words(place)
 
 
 def _is_target_table(place: Place) -> bool:
@@ -132,6 +132,9 @@ def _is_target_table(place: Place) -> bool:
     return months >= 6 or any(title.strip().lower() in place.rules.kolom_target for title in table.header)
 
 
+_NO_WORD = r"(?<![\w-])"
+# A word before it in the same sentence.
+_MID_SENTENCE = re.compile(r"\w[,\s(]+$")
 # No year: `2025 melalui Keputusan` counts nothing.
 _DIGITS = r"(?<![\w.,/])\d{1,3}(?:\.\d{3})+|(?<![\w.,/-])(?!(?:19|20)\d\d\b)\d{1,6}"
 
@@ -142,21 +145,52 @@ def _durations(units: tuple[str, ...], numbers: tuple[str, ...]) -> re.Pattern[s
     span = (
         rf"(?:{_DIGITS})(?:\s?(?:-|–|s\.?d\.?|s/d|sampai|hingga)\s?\d{{1,3}})?(?:\s?\([a-z ]{{3,30}}\))?\s?"
     )
-    words = rf"\b(?:selama|dalam|setiap|tiap)\s+{number}(?:\s+{number})*\s+"
+    # `satu hari`, `satu tahun` are idioms unless something measures them.
+    words = rf"\b(?:selama|dalam|setiap|tiap)\s+{number}(?:\s+{number})*\s+|{_several(numbers)}\s+"
     return re.compile(rf"(?:{span}|{words}){unit}\b(?:\s+sekali)?", re.IGNORECASE)
 
 
+def _several(numbers: tuple[str, ...]) -> str:
+    """Return a pattern for a number in words from two on; `satu` is an article as often as a number."""
+    first = alternatives(tuple(word for word in numbers if word != "satu"))
+    return rf"{_NO_WORD}{first}(?:\s+{alternatives(numbers)})*\b(?!-)"
+
+
 @cache
-def _counts(units: tuple[str, ...], numbers: tuple[str, ...]) -> re.Pattern[str]:
+def _counts(units: tuple[str, ...], singles: tuple[str, ...], numbers: tuple[str, ...]) -> re.Pattern[str]:
     unit, number = alternatives(units), alternatives(numbers)
     lead = r"(?:\b(?:sebanyak|sejumlah|berjumlah|total|mencapai)\s+)?"
     digits = rf"{lead}(?:{_DIGITS})(?:\s?\([a-z ]{{3,40}}\))?\s+(?:\w+\s+)?{unit}\b"
     words = rf"\b(?:sebanyak|sejumlah|berjumlah)\s+{number}(?:\s+{number})*(?:\s+{unit}\b)?"
-    # `satu` is an article as often as a number; before persons and cases it counts.
-    several = alternatives(tuple(word for word in numbers if word != "satu"))
-    plain = rf"\b{several}(?:\s+{number})*\s+(?:jenis\s+|macam\s+)?{unit}\b"
-    one = r"(?<!salah )\bsatu\s+(?:orang|responden|peserta|pegawai|pengaduan)\b"
-    return re.compile(rf"{digits}|{words}|{plain}|{one}", re.IGNORECASE)
+    several = _several(numbers)
+    plain = rf"{several}\s+(?:jenis\s+|macam\s+)?{unit}\b"
+    one = rf"(?<!salah )\bsatu\s+{alternatives(singles)}\b"
+    change = rf"\bdari\s+{number}(?:\s+{number})*\s+menjadi\s+{number}(?:\s+{number})*(?:\s+{unit})?\b"
+    those = rf"\bke{several.removeprefix(_NO_WORD)}\s+{unit}(?:\s+\w+)?\s+(?:tersebut|itu|ini)\b"
+    return re.compile(rf"{digits}|{words}|{plain}|{one}|{change}|{those}", re.IGNORECASE)
+
+
+@cache
+def _counts_of_anything(
+    numbers: tuple[str, ...], fixed_nouns: tuple[str, ...], links: tuple[str, ...]
+) -> re.Pattern[str]:
+    """Return a pattern for a number in words before whatever it counts, save what the format itself fixes."""
+    fixed, link = alternatives(fixed_nouns), alternatives(links)
+    return re.compile(
+        rf"{_several(numbers)}(?!\s+{fixed}\b)(?:\s+(?!{link}\b)[^\W\d_][\w-]*)?", re.IGNORECASE
+    )
+
+
+def _find_counts_in_words(place: Place) -> Iterator[Candidate]:
+    """Yield numbers in words before any noun; those in a name (`Kabupaten Lima Puluh Kota`) count nothing."""
+    text, rules = place.text, place.rules
+    pattern = _counts_of_anything(rules.bilangan, rules.bukan_hitungan, rules.kata_sambung)
+    for match in pattern.finditer(text):
+        words = match.group().split()
+        inside = _MID_SENTENCE.search(text[max(0, match.start() - 40) : match.start()])
+        if (words[0][0].isupper() and inside) or (len(words) > 1 and words[-1][0].isupper()):
+            continue
+        yield Candidate(match.start(), match.end(), FactKind.COUNT, Fate.ASK, RANK_QUANTITY - 1)
 
 
 def find_numbering(place: Place) -> Iterator[Candidate]:

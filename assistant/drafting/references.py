@@ -83,8 +83,9 @@ def _number_start(text: str, citation: Citation) -> int:
     return citation.start + (found.start() if found else 0)
 
 
-# What stands before a date and belongs to it: `pada hari Rabu tanggal`, `bulan`.
+# What stands before a date and belongs to it: `pada hari Rabu tanggal`, `bulan`, `akhir`.
 _BEFORE_DATE = re.compile(
+    r"(?:(?<!setiap )(?<!tiap )\b(?:awal|pertengahan|medio|akhir|penghujung)\s+)?"
     r"(?:\bhari\s+)?(?:\b(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad),?\s+)?(?:\btanggal\s*:?\s+)?(?:\bbulan\s+)?$",
     re.IGNORECASE,
 )

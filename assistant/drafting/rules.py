@@ -74,6 +74,9 @@ class FactRules(_Strict):
     id: str
     pola: tuple[PhraseRule, ...]
     satuan_hitung: Words
+    satuan_tunggal: Words
+    bukan_hitungan: Words
+    kata_sambung: Words
     satuan_waktu: Words
     bilangan: Words
     sejarah: Words
