@@ -398,3 +398,50 @@ def test_time_grows_with_the_headings_not_with_their_square(unit: str) -> None:
     few, many = cost(400), cost(3200)
     # Eight times the text; the square would be sixty-four times.
     assert many <= 24 * max(few, 0.01)
+
+
+def bold(text: str) -> Piece:
+    return Piece(text, look=Look(size=11, bold=True))
+
+
+def body(text: str) -> Piece:
+    return Piece(text, look=Look(size=11))
+
+
+def test_heading_goes_on_with_the_headings_not_with_the_list_below_the_last_one() -> None:
+    pieces = [
+        bold("BAB I PENDAHULUAN"),
+        bold("1. Latar Belakang"),
+        body(PROSE),
+        bold("2. Pelaksanaan Kegiatan"),
+        body("Kegiatan meliputi:"),
+        body("1. apel setiap Senin pagi;"),
+        body("2. pemeriksaan berkala atas kelengkapan bukti dukung yang disimpan di kantor."),
+        bold("3. Hasil Pemantauan"),
+        body(PROSE),
+    ]
+    assert tree(build_outline(pieces, ())) == [
+        "BAB I PENDAHULUAN",
+        "  1. Latar Belakang",
+        "  2. Pelaksanaan Kegiatan",
+        "  3. Hasil Pemantauan",
+    ]
+
+
+def test_decimal_numbers_nest_below_a_misread_chapter() -> None:
+    outline = plain(
+        "BAB I PENDAHULUAN", "1.1 Dasar", PROSE, "1.2 Tujuan", PROSE, "BAB | I HASIL", "2.1 Isi", PROSE
+    )
+    assert tree(outline) == [
+        "BAB I PENDAHULUAN",
+        "  1.1 Dasar",
+        "  1.2 Tujuan",
+        "BAB | I HASIL",
+        "  2.1 Isi",
+    ]
+
+
+def test_endless_styles_make_no_endless_tree() -> None:
+    titles = [bold(title) for title in ("1. Satu", "II. DUA", "c. Tiga", "(4) Empat", "E. LIMA")]
+    outline = build_outline([bold("BAB I PENDAHULUAN"), *[*titles, body(PROSE), body(PROSE)] * 60], ())
+    assert max(section.level for section in outline.sections) <= 25
