@@ -50,8 +50,13 @@ _MAX_PATHS = 5_000
 # says so; tuned on the validation offices, where a wrong silence weighs as much as a wrong answer.
 _SILENT_FROM = 0.6
 _AREA_FROM = 0.6
-# A best answer below this is a guess among many.
+# A best answer below this is a guess among many, and silent;
 _GUESS = 0.12
+# so is an answer whose whole group is half as likely as silence.
+_SILENT_BESIDE = 2.0
+# A text that opens with an area's name is about the area unless an indicator is this probable: without and
+# with words that introduce or sum up (`bertujuan`, `secara umum`).
+_UNSURE, _SURE = 0.4, 0.9
 # How much likelier than elsewhere a text is to stay in area and group of the one before it; tuned on the
 # bundled example with and without its headings.
 _SAME_AREA, _SAME_GROUP = 5.0, 5.0
@@ -202,7 +207,10 @@ class Mapper:
             return _Judgement(_whole_area(int(areas.argmax()) + 1))
         order = [int(i) for i in np.argsort(-answers, kind="stable")[:_MAX_CANDIDATES]]
         best = float(answers[order[0]])
-        if best < _GUESS:
+        told = seen.verdict.named if seen.verdict.area is None else seen.verdict.area
+        if told is not None and best < (_UNSURE if seen.verdict.area is None else _SURE):
+            return _Judgement(_whole_area(told))
+        if best < _GUESS or silent >= _SILENT_BESIDE * self._of_groups(answers).max():
             return _SILENT
         kept = [i for i in order if answers[i] >= _RIVAL * best]
         reasons = self._explainer.explain(kept, seen)
@@ -213,6 +221,15 @@ class Mapper:
         likeness = answers[: len(self._index.codes)]
         likeness = likeness / max(float(likeness.max()), 1e-9)
         return _Judgement(area_of(candidates[0].code), candidates, likeness)
+
+    def _of_groups(self, answers: Floats) -> Floats:
+        """Return the probability of each group: its own and that of its indicators."""
+        count = len(self._index.codes)
+        members = np.bincount(
+            self._index.group_of, weights=answers[:count], minlength=len(self._index.groups)
+        )
+        result: Floats = members + answers[count:]
+        return result
 
     def _from_trail(self, likeness: Floats) -> Floats:
         """Return what the preceding text adds for indicators and groups: reports go on with their matter."""
