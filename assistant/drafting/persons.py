@@ -30,7 +30,7 @@ _DEGREE = (
 )
 _WITH_DEGREE = re.compile(rf"({_NAME}),\s?{_DEGREE}(?:,\s?{_DEGREE}){{0,3}}(?![\w])")
 _ENDING = re.compile(
-    rf"(?:^|\n|,\s|\b(?i:ttd|tertanda)\.?\)?\s)[\s*_(]*(?P<name>{_NAME}(?:,\s?{_DEGREE})*)[\s*_).]*$"
+    rf"(?:^|\n|,\s|\b(?i:ttd|tertanda)\.?\)?\s)[\s*_(]{{0,30}}(?P<name>{_NAME}(?:,\s?{_DEGREE})*)[\s*_).]*$"
 )
 _SIGNED = re.compile(r"\b(?:ttd|ditandatangani|tertanda)\b", re.IGNORECASE)
 # Signature blocks have up to four lines between the office and the name.

@@ -30,16 +30,16 @@ _YEAR = re.compile(
 # An address that ends in an underscore was broken by scanning: the words behind it are its rest.
 _LINK = re.compile(
     r"(?:https?\s?:\s?//|www\.)[^\s<>\"”“]+(?:(?<=[_-])(?:\s+[\w-]+){1,5})?"
-    r"|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|\b(?:[a-z0-9-]+\.)+(?:go\.id|or\.id|co\.id|ac\.id|id|com|net|org|ly|gle|me|io|info)(?:/[^\s<>\"”“]*)?(?![\w@])",
+    r"|\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+    r"|\b(?:[a-z0-9-]{1,63}\.){1,8}(?:go\.id|or\.id|co\.id|ac\.id|id|com|net|org|ly|gle|me|io|info)(?:/[^\s<>\"”“]*)?(?![\w@])",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(
-    r"\d+(?:[.,]\d+)?\s?(?:\([^()\d]{3,40}\)\s?)?(?:%|persen\b)(?:\s?\(%\))?", re.IGNORECASE
+    r"(?<!\d)\d{1,12}(?:[.,]\d{1,12})?\s?(?:\([^()\d]{3,40}\)\s?)?(?:%|persen\b)(?:\s?\(%\))?", re.IGNORECASE
 )
 _AMOUNT = re.compile(
     r"\bRp\.?\s?\d[\d.]*(?:,\d+)?(?:\s?(?:ribu|juta|miliar|milyar|triliun))?(?:,-)?(?:\s?\([^()\d]{5,120}\))?"
-    r"|\b\d[\d.,]*\s?(?:ribu |juta |miliar |milyar |triliun )?rupiah\b",
+    r"|(?<![\d.,])\d[\d.,]{0,30}\s?(?:ribu |juta |miliar |milyar |triliun )?rupiah\b",
     re.IGNORECASE,
 )
 _IDENTIFIER = re.compile(
@@ -53,9 +53,12 @@ _CLOCK = re.compile(
     r"(?:\s?(?:WIB|WITA|WIT))?",
     re.IGNORECASE,
 )
-_SPELT = re.compile(r"\b(\d{1,3}(?:\.\d{3})*|\d+)\s?\(([a-z][a-z -]{2,40})\)(?:\s+[a-z]+)?", re.IGNORECASE)
+_SPELT = re.compile(
+    r"\b(\d{1,3}(?:\.\d{3}){1,5}|\d{1,12})\s?\(([a-z][a-z -]{2,40})\)(?:\s+[a-z]+)?", re.IGNORECASE
+)
 # Whatever holds a digit and was not understood: the whole token, so that no half of it stays behind.
-_LEFT = re.compile(r"[^\s()\[\]“”\"';:|]*\d[^\s()\[\]“”\"';:|]*")
+_LEFT = re.compile(r"[^\s()\[\]“”\"';:|]+")
+_DIGIT = re.compile(r"\d")
 _TRAIL = re.compile(r"[.,;:!?]+$")
 _ENUMERATION = re.compile(r"\((?:\d{1,2}|[ivx]{1,4})\)(?=\s+\w)|(?<=[:;,]\s)\d{1,2}[.)](?=\s+\w)")
 _REFERENCE = re.compile(
@@ -146,14 +149,14 @@ def _durations(units: tuple[str, ...], numbers: tuple[str, ...]) -> re.Pattern[s
         rf"(?:{_DIGITS})(?:\s?(?:-|–|s\.?d\.?|s/d|sampai|hingga)\s?\d{{1,3}})?(?:\s?\([a-z ]{{3,30}}\))?\s?"
     )
     # `satu hari`, `satu tahun` are idioms unless something measures them.
-    words = rf"\b(?:selama|dalam|setiap|tiap)\s+{number}(?:\s+{number})*\s+|{_several(numbers)}\s+"
+    words = rf"\b(?:selama|dalam|setiap|tiap)\s+{number}(?:\s+{number}){{0,6}}\s+|{_several(numbers)}\s+"
     return re.compile(rf"(?:{span}|{words}){unit}\b(?:\s+sekali)?", re.IGNORECASE)
 
 
 def _several(numbers: tuple[str, ...]) -> str:
     """Return a pattern for a number in words from two on; `satu` is an article as often as a number."""
     first = alternatives(tuple(word for word in numbers if word != "satu"))
-    return rf"{_NO_WORD}{first}(?:\s+{alternatives(numbers)})*\b(?!-)"
+    return rf"{_NO_WORD}{first}(?:\s+{alternatives(numbers)}){{0,6}}\b(?!-)"
 
 
 @cache
@@ -161,11 +164,13 @@ def _counts(units: tuple[str, ...], singles: tuple[str, ...], numbers: tuple[str
     unit, number = alternatives(units), alternatives(numbers)
     lead = r"(?:\b(?:sebanyak|sejumlah|berjumlah|total|mencapai)\s+)?"
     digits = rf"{lead}(?:{_DIGITS})(?:\s?\([a-z ]{{3,40}}\))?\s+(?:\w+\s+)?{unit}\b"
-    words = rf"\b(?:sebanyak|sejumlah|berjumlah)\s+{number}(?:\s+{number})*(?:\s+{unit}\b)?"
+    words = rf"\b(?:sebanyak|sejumlah|berjumlah)\s+{number}(?:\s+{number}){{0,6}}(?:\s+{unit}\b)?"
     several = _several(numbers)
     plain = rf"{several}\s+(?:jenis\s+|macam\s+)?{unit}\b"
     one = rf"(?<!salah )\bsatu\s+{alternatives(singles)}\b"
-    change = rf"\bdari\s+{number}(?:\s+{number})*\s+menjadi\s+{number}(?:\s+{number})*(?:\s+{unit})?\b"
+    change = (
+        rf"\bdari\s+{number}(?:\s+{number}){{0,6}}\s+menjadi\s+{number}(?:\s+{number}){{0,6}}(?:\s+{unit})?\b"
+    )
     those = rf"\bke{several.removeprefix(_NO_WORD)}\s+{unit}(?:\s+\w+)?\s+(?:tersebut|itu|ini)\b"
     return re.compile(rf"{digits}|{words}|{plain}|{one}|{change}|{those}", re.IGNORECASE)
 
@@ -239,6 +244,8 @@ def _kept(start: int, end: int, why: str, rank: int) -> Candidate:
 def find_left_numbers(place: Place) -> Iterator[Candidate]:
     """Yield every token with a digit; what nobody else claims must be looked at by a person."""
     for match in _LEFT.finditer(place.text):
+        if not _DIGIT.search(match.group()):
+            continue
         trimmed = _TRAIL.sub("", match.group())
         end = match.start() + len(trimmed)
         kind = FactKind.IDENTIFIER if re.search(r"[A-Za-z]", trimmed) else FactKind.NUMBER

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from itertools import pairwise
 
 import pytest
@@ -225,3 +226,11 @@ def test_facts_do_not_overlap(text: str) -> None:
     facts = find_facts(document_of(block(text)), 2026)
     assert all(a.end <= b.start for a, b in pairwise(facts))
     assert all(text[f.start : f.end] == f.text for f in facts)
+
+
+@pytest.mark.parametrize("piece", ["1", "1.", "a", "a.", "dua ", "_ ", "a@a-", "\n", "Ketua "])
+def test_time_grows_with_the_text_not_with_its_square(piece: str) -> None:
+    """Fifty thousand letters of the worst kind took minutes before runs were bounded."""
+    started = time.perf_counter()
+    facts_of(piece * (50_000 // len(piece)))
+    assert time.perf_counter() - started < 10
