@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 # A feature must occur in this many texts: names and slips of one text teach nothing.
 LEAST = {WORDS: 2, PAIRS: 3, HEADING: 2, PATH: 2, FORM: 1}
-# Pull of all weights towards 0; tuned on the validation offices among 0.03 to 0.5.
+# Pull of all weights towards 0; a first guess that the validation offices bore out, not searched further.
 _PULL, _EVIDENCE_PULL = 0.1, 0.1
 _ROUNDS = 60
 # What the further codes of a text get of its weight.
