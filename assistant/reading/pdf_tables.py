@@ -467,7 +467,7 @@ def _is_cut(above: Row, below: Row) -> bool:
     """Whether the last row of a page and the first of the next are one row that the page end cuts.
 
     Each column in which both have text votes: the text below goes on where the text above broke off, or it
-    begins anew. A number or marker in the first column, or alone in the first that has text, begins a new row.
+    begins anew. A number or marker in the first column, or alone in the first with text, begins a new row.
     """
     upper = {cell.column: cell for cell in above.cells if cell.lines}
     lower = {cell.column: cell for cell in below.cells if cell.lines}
