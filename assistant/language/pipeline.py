@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from assistant.language.clean import fold
 from assistant.language.lemmas import lemma
+from assistant.language.spacy_start import import_spacy
 from assistant.language.words import load_words
 
 if TYPE_CHECKING:
@@ -127,6 +128,7 @@ def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
 
 def _build(concepts: Concepts) -> Language:
     """Return a spaCy pipeline: tokenizer, lemmas, sentences, and a ruler for the concepts."""
+    import_spacy()
     from spacy.lang.id import Indonesian, IndonesianDefaults
 
     class OfficeDefaults(IndonesianDefaults):
@@ -167,6 +169,7 @@ def _abbreviations() -> dict[str, list[dict[str, str]]]:
 @cache
 def _register_components() -> None:
     """Tell spaCy of our two components; once, for it refuses to hear it twice."""
+    import_spacy()
     from spacy.language import Language
 
     Language.component("zi_lemma", func=_set_lemmas)
