@@ -121,7 +121,7 @@ def _is_bound(text: str, start: int, mention: DateMention) -> bool:
 
 _INDEX = re.compile(r"(?<![\d.,/])\d{1,3}[.,]\d{1,3}(?![\d/]|[.,]\d)")
 _INDEX_WORD = re.compile(
-    r"\b(?:IKM|SKM|IPKP|SPKP|SPKP|SPAK|IPAK|indeks|nilai|konversi|rata-?\s?rata|skor|IRB|SAKIP|NRR|opini)\b",
+    r"\b(?:IKM|SKM|IPKP|SPKP|SPAK|IPAK|indeks|nilai|konversi|rata-?\s?rata|skor|IRB|SAKIP|NRR|opini)\b",
     re.IGNORECASE,
 )
 

@@ -197,6 +197,7 @@ def _type_before(text: str, position: int) -> tuple[CitationType | None, int]:
 
 def _type_at(window: str, words: list[re.Match[str]], index: int) -> CitationType | None:
     """Return the type whose name begins at a word; the longest that fits."""
+    joined_of: dict[int, str] = {}
     for spelling, kind in _types():
         count = len(spelling.split())
         if len(spelling) <= _MAX_ACRONYM:
@@ -206,11 +207,11 @@ def _type_at(window: str, words: list[re.Match[str]], index: int) -> CitationTyp
         for taken in (count, count - 1):  # scans and hyphenation run two words together (`UndangUndang`)
             if not 0 < taken <= len(words) - index:
                 continue
-            printed = window[words[index].start() : words[index + taken - 1].end()]
-            joined = fold(printed).replace(" ", "")
-            if abs(len(joined) - len(spelling.replace(" ", ""))) <= 2 and (
-                ratio(joined, spelling.replace(" ", "")) >= _SAME_TYPE
-            ):
+            if taken not in joined_of:
+                printed = window[words[index].start() : words[index + taken - 1].end()]
+                joined_of[taken] = fold(printed).replace(" ", "")
+            joined, wanted = joined_of[taken], spelling.replace(" ", "")
+            if abs(len(joined) - len(wanted)) <= 2 and ratio(joined, wanted) >= _SAME_TYPE:
                 return kind
     return None
 
