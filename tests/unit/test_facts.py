@@ -228,7 +228,9 @@ def test_facts_do_not_overlap(text: str) -> None:
     assert all(text[f.start : f.end] == f.text for f in facts)
 
 
-@pytest.mark.parametrize("piece", ["1", "1.", "a", "a.", "dua ", "_ ", "a@a-", "\n", "Ketua "])
+@pytest.mark.parametrize(
+    "piece", ["1", "1.", "a", "a.", "dua ", "_ ", "a@a-", "\n", "Ketua ", "telah berhasil "]
+)
 def test_time_grows_with_the_text_not_with_its_square(piece: str) -> None:
     """Fifty thousand letters of the worst kind took minutes before runs were bounded."""
     started = time.perf_counter()
