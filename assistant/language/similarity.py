@@ -23,14 +23,6 @@ def partial_ratio(a: str, b: str) -> float:
     return fuzz.partial_ratio(fold(a), fold(b)) / 100
 
 
-def token_ratio(a: str, b: str) -> float:
-    """Return the similarity of the texts' words in any order (`fuzz.token_sort_ratio`).
-
-    Unlike `token_set_ratio` it does not call a text equal to one that merely contains its words.
-    """
-    return fuzz.token_sort_ratio(fold(a), fold(b)) / 100
-
-
 def best_match(text: str, choices: Sequence[str], cutoff: float) -> tuple[int, float] | None:
     """Return index and `ratio` of the choice most like `text`; None if none reaches `cutoff`."""
     hit = process.extractOne(
