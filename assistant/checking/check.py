@@ -9,16 +9,17 @@ from assistant.checking.context import CheckContext
 from assistant.checking.measures import check_measures
 from assistant.checking.model import CheckResult, Severity
 from assistant.checking.registry import RULES, rules_for
-from assistant.checking.rulebook import FILE_NAME, load_rulebook
+from assistant.checking.rulebook import FOLDER, load_rulebook
 from assistant.data import data_directory
 from assistant.document import DocumentType
 from assistant.errors import MappingFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from assistant.checking.format import Format
     from assistant.checking.model import Finding
+    from assistant.checking.rule import Rule
     from assistant.checking.rulebook import RuleBook
     from assistant.document import Document
     from assistant.lke.model import Lke
@@ -60,7 +61,8 @@ def check_document(
     measures = check_measures(document, fmt, matches) if matches else ()
     context = CheckContext(document, fmt, lke, mapping, book, matches, measures, rencana)
     rules = rules_for(document.identity.document_type)
-    findings = [finding for rule in rules.values() for finding in rule.run(document, context)]
+    found = [finding for rule in rules.values() for finding in rule.run(document, context)]
+    findings = _one_for_each_cause(found, rules)
     return CheckResult(
         conformance=matches.conformance() if matches else (),
         measures=measures,
@@ -70,13 +72,38 @@ def check_document(
 
 
 def _check_complete(book: RuleBook) -> None:
-    """Raise if the rule book lacks the words of a rule."""
-    lacking = sorted(RULES.keys() - book.aturan.keys())
-    if lacking:
-        raise MappingFileError(
-            f"Berkas {FILE_NAME}, isian 'aturan': aturan {', '.join(lacking)} belum ada.",
-            "Salin isian itu dari berkas bawaan program.",
+    """Raise if the rule book lacks the words of a rule, or a list or expression that a rule needs."""
+    needed = {
+        "aturan": (book.aturan, set(RULES)),
+        "daftar": (book.daftar, {name for rule in RULES.values() for name in rule.lists}),
+        "pola": (book.pola, {name for rule in RULES.values() for name in rule.patterns}),
+    }
+    for kind, (given, wanted) in needed.items():
+        lacking = sorted(wanted - given.keys())
+        if lacking:
+            raise MappingFileError(
+                f"Folder {FOLDER}, isian '{kind}': {', '.join(lacking)} belum ada.",
+                "Salin isian itu dari berkas bawaan program.",
+            )
+
+
+def _one_for_each_cause(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
+    """Return the findings without those that another rule tells better about the same passage."""
+    return [
+        finding
+        for finding in findings
+        if not any(
+            other.rule in rules[finding.rule].yields_to and _same_passage(finding, other)
+            for other in findings
         )
+    ]
+
+
+def _same_passage(one: Finding, other: Finding) -> bool:
+    """Whether two findings are about the same words: the same block, and one quote within the other."""
+    if one.block is None or one.block != other.block:
+        return False
+    return not one.quote or not other.quote or one.quote in other.quote or other.quote in one.quote
 
 
 def _ordered(findings: Iterable[Finding], context: CheckContext) -> list[Finding]:

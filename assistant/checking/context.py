@@ -10,6 +10,7 @@ from assistant.checking.model import Finding
 from assistant.checking.rulebook import fill
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from assistant.checking.conformance import SectionMatches
@@ -47,6 +48,14 @@ class CheckContext:
     def position_of(self) -> dict[str, int]:
         """Index of each block in the document."""
         return {block.id: index for index, block in enumerate(self.document.blocks)}
+
+    def phrases(self, name: str) -> tuple[str, ...]:
+        """Return a list of phrases of the rule book; the rule names it in its registration."""
+        return self.book.daftar[name]
+
+    def patterns(self, name: str) -> tuple[re.Pattern[str], ...]:
+        """Return the expressions of that name in the rule book; the rule names them in its registration."""
+        return self.book.pola[name]
 
     def section_of(self, block: Block) -> str | None:
         """Return the id of the format's section that a block stands in; None if in none."""

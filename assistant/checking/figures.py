@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.checking.context import listed
+from assistant.checking.rule import Rule, Scope
 from assistant.document import BlockKind
 from assistant.language.clean import fold
 from assistant.language.numbering import to_roman
@@ -186,3 +187,13 @@ def _chapter_of(block: Block, context: CheckContext) -> int | None:
     section = context.section_of(block)
     chapter = (section or "").split(".", maxsplit=1)[0]
     return {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}.get(chapter)
+
+
+RULES = {
+    "ZI201": Rule(repeated_labels, Scope.BOTH),
+    "ZI202": Rule(skipped_labels, Scope.BOTH),
+    "ZI203": Rule(twin_captions, Scope.BOTH),
+    "ZI204": Rule(unnumbered_figures, Scope.LAPORAN),
+    "ZI205": Rule(dead_references, Scope.BOTH),
+    "ZI206": Rule(strayed_labels, Scope.LAPORAN),
+}

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.checking.context import quote
+from assistant.checking.rule import Rule, Scope
 from assistant.language.similarity import partial_ratio
 from assistant.lke.model import group_of
 
@@ -85,3 +86,10 @@ def _at(finding: Finding, action: Action) -> Finding:
         line_end=where.line_end,
         quote=quote(action.langkah_aksi),
     )
+
+
+RULES = {
+    "ZI401": Rule(unanswered_groups, Scope.RENCANA),
+    "ZI402": Rule(actions_without_bukti, Scope.RENCANA),
+    "ZI403": Rule(actions_without_target, Scope.RENCANA),
+}

@@ -1,23 +1,26 @@
-"""The wording of the rules, as data of `mappings/temuan.yaml`: names, severities, sentences, phrases."""
+"""The wording of the rules, as data of `mappings/temuan/`: names, severities, sentences, phrases."""
 
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from assistant.checking.model import Severity  # noqa: TC001 - pydantic resolves it when the class is built
+from assistant.errors import MappingFileError, UsageError
 from assistant.validated_yaml import load_validated
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 Text = Annotated[str, Field(min_length=1)]
 
 _FIELD = re.compile(r"\{(\w+)\}")
-FILE_NAME = "temuan.yaml"
+# The folder of the rule book, one file for each family of rules.
+FOLDER = "temuan"
 
 
 class _Strict(BaseModel):
@@ -44,47 +47,68 @@ class RuleText(_Strict):
     varian: Annotated[dict[str, Variant], Field(min_length=1)]
 
 
-class RuleBook(_Strict):
-    """The file as a whole.
+class _FamilyFile(_Strict):
+    """One file of the rule book: the words of a family's rules, and the phrases and expressions they look for."""
 
-    Attributes:
-        teks_pengganti: regular expressions of placeholder text left over from a template.
-        tanda_bukti: phrases (of the pattern language) that are evidence inside a text.
-        jabatan: offices of those who sign a report, lower-case.
-        bukan_nama: words of a signature block that are no part of a name (office, place, seal), lower-case.
-        aturan: texts by rule id.
-    """
-
-    teks_pengganti: tuple[Text, ...] = ()
-    tanda_bukti: tuple[Text, ...] = ()
-    jabatan: tuple[Text, ...] = ()
-    bukan_nama: tuple[Text, ...] = ()
+    daftar: dict[str, tuple[Text, ...]] = {}
+    pola: dict[str, tuple[Text, ...]] = {}
     aturan: dict[Annotated[str, Field(pattern=r"^ZI\d{3}$")], RuleText]
 
-    @field_validator("teks_pengganti")
+    @field_validator("pola")
     @classmethod
-    def _valid(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for line in value:
+    def _valid(cls, value: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        for line in (line for lines in value.values() for line in lines):
             try:
                 re.compile(line)
             except re.error as error:
                 raise ValueError(f"ekspresi reguler '{line}' tidak sah") from error
         return value
 
-    @cached_property
-    def placeholders(self) -> tuple[re.Pattern[str], ...]:
-        """The expressions of placeholder text, compiled."""
-        return tuple(re.compile(line) for line in self.teks_pengganti)
+
+@dataclass(frozen=True)
+class RuleBook:
+    """The wording of all rules.
+
+    Attributes:
+        aturan: texts by rule id.
+        daftar: lists of phrases (of the pattern language) by name.
+        pola: regular expressions by name, compiled.
+    """
+
+    aturan: Mapping[str, RuleText]
+    daftar: Mapping[str, tuple[str, ...]]
+    pola: Mapping[str, tuple[re.Pattern[str], ...]]
 
 
 def load_rulebook(directory: Path) -> RuleBook:
     """Return the wording of the rules from the mappings directory.
 
     Raises:
-        UsageError: the file is not there.
-        MappingFileError: it is invalid.
+        UsageError: the rule book is not there.
+        MappingFileError: one of its files is invalid, or two of them define the same thing.
     """
-    return load_validated(directory / FILE_NAME, RuleBook)
+    paths = sorted((directory / FOLDER).glob("*.yaml"))
+    if not paths:
+        raise UsageError(
+            f"Folder {directory / FOLDER} tidak berisi aturan pemeriksaan.",
+            "Salin folder itu dari folder mappings bawaan program.",
+        )
+    aturan: dict[str, RuleText] = {}
+    daftar: dict[str, tuple[str, ...]] = {}
+    pola: dict[str, tuple[str, ...]] = {}
+    for path in paths:
+        family = load_validated(path, _FamilyFile)
+        for kind, merged in (("aturan", aturan), ("daftar", daftar), ("pola", pola)):
+            added = getattr(family, kind)
+            twice = sorted(merged.keys() & added.keys())
+            if twice:
+                raise MappingFileError(
+                    f"Berkas {path}, isian '{kind}.{twice[0]}': sudah ada pada berkas lain di folder itu.",
+                    "Hapus salah satunya.",
+                )
+            merged.update(added)
+    compiled = {name: tuple(re.compile(line) for line in lines) for name, lines in pola.items()}
+    return RuleBook(aturan, daftar, compiled)
 
 
 def fill(template: str, values: dict[str, object]) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.checking.patterns import find_phrase
+from assistant.checking.rule import Rule, Scope
 from assistant.document import BlockKind
 from assistant.language.clean import fold
 from assistant.language.satker import find_satker
@@ -56,7 +57,8 @@ def incomplete_signature(document: Document, context: CheckContext) -> Iterator[
     if not tail:
         return
     office = next(
-        (b for b in tail if len(b.text.split()) <= 25 and find_phrase(b.text, context.book.jabatan)), None
+        (b for b in tail if len(b.text.split()) <= 25 and find_phrase(b.text, context.phrases("jabatan"))),
+        None,
     )
     dated = next((b for b in tail if _PLACE_DATE.search(b.text)), None)
     if office is None and dated is None:
@@ -67,7 +69,7 @@ def incomplete_signature(document: Document, context: CheckContext) -> Iterator[
         lacking.append("tempat dan tanggal")
     if office is None:
         lacking.append("jabatan penanda tangan")
-    if not _is_signed(tail, office or dated, document, context.book.bukan_nama):
+    if not _is_signed(tail, office or dated, document, context.phrases("bukan_nama")):
         lacking.append("nama penanda tangan")
     if lacking:
         yield context.finding("ZI112", "kurang", block=office or dated, kurang=", ".join(lacking))
@@ -125,3 +127,10 @@ def _last_ruling(document: Document, decided: Block) -> Block:
         if block.kind is not BlockKind.NOISE:
             last = block
     return last
+
+
+RULES = {
+    "ZI111": Rule(incomplete_title, Scope.LAPORAN),
+    "ZI112": Rule(incomplete_signature, Scope.LAPORAN, lists=("jabatan", "bukan_nama")),
+    "ZI113": Rule(unclosed_decree, Scope.RENCANA),
+}

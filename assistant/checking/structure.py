@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.checking import signature
 from assistant.checking.context import listed
 from assistant.checking.model import SectionStatus
+from assistant.checking.rule import Rule, Scope
 from assistant.document import BlockKind
 from assistant.language.clean import fold, skeleton
 from assistant.language.numbering import Kind, Style, parse_marker, to_letters, to_roman
@@ -333,3 +335,17 @@ def _misspelt_words(text: str, official: str) -> Iterator[tuple[str, str]]:
         scanned = skeleton(best) == skeleton(right)  # letters that scanning confuses are not the writer's
         if best and not joined and not scanned and _MISSPELT <= ratio(best, right) < 1:
             yield best, right.upper() if best.isupper() else right
+
+
+RULES = {
+    "ZI101": Rule(missing_sections, Scope.LAPORAN),
+    "ZI102": Rule(misplaced_sections, Scope.LAPORAN),
+    "ZI103": Rule(renamed_sections, Scope.LAPORAN),
+    "ZI104": Rule(thin_sections, Scope.LAPORAN),
+    "ZI105": Rule(unnumbered_headings, Scope.LAPORAN),
+    "ZI106": Rule(skipped_numbers, Scope.BOTH),
+    "ZI107": Rule(repeated_headings, Scope.BOTH),
+    "ZI108": Rule(misspelt_titles, Scope.LAPORAN),
+    "ZI109": Rule(skipped_items, Scope.BOTH),
+    **signature.RULES,
+}

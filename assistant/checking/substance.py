@@ -9,6 +9,7 @@ from assistant.checking.clauses import split_clauses
 from assistant.checking.context import listed
 from assistant.checking.model import MeasureStatus, SectionStatus
 from assistant.checking.patterns import find_phrase
+from assistant.checking.rule import Rule, Scope
 from assistant.checking.signature import is_signature_line
 from assistant.document import BlockKind
 from assistant.language.clean import fold
@@ -156,7 +157,7 @@ def areas_without_evidence(document: Document, context: CheckContext) -> Iterato
         evidence = any(
             block.id in shown
             or block.kind in (BlockKind.TABLE_ROW, BlockKind.CAPTION)
-            or find_phrase(block.text, context.book.tanda_bukti)
+            or find_phrase(block.text, context.phrases("tanda_bukti"))
             for block in blocks
         )
         if not evidence:
@@ -208,10 +209,21 @@ def placeholders(document: Document, context: CheckContext) -> Iterator[Finding]
     for block in document.blocks:
         if block.kind is BlockKind.NOISE:
             continue
-        for pattern in context.book.placeholders:
+        for pattern in context.patterns("teks_pengganti"):
             match = pattern.search(block.text)
             if match:
                 yield context.finding(
                     "ZI306", "utama", block=block, span=match.span(), teks=match.group().strip()
                 )
                 break
+
+
+RULES = {
+    "ZI301": Rule(bare_areas, Scope.LAPORAN),
+    "ZI302": Rule(bare_groups, Scope.LAPORAN),
+    "ZI303": Rule(untraced_measures, Scope.LAPORAN),
+    "ZI304": Rule(lacking_content, Scope.LAPORAN),
+    "ZI305": Rule(areas_without_evidence, Scope.LAPORAN, lists=("tanda_bukti",)),
+    "ZI306": Rule(placeholders, Scope.BOTH, patterns=("teks_pengganti",)),
+    "ZI307": Rule(strayed_areas, Scope.LAPORAN),
+}

@@ -22,8 +22,8 @@ SECTIONS = [
 
 @pytest.fixture
 def mappings(tmp_path: Path) -> Path:
-    for name in ("format-1766.yaml", "temuan.yaml"):
-        shutil.copy(MAPPINGS / name, tmp_path / name)
+    shutil.copy(MAPPINGS / "format-1766.yaml", tmp_path / "format-1766.yaml")
+    shutil.copytree(MAPPINGS / "temuan", tmp_path / "temuan")
     return tmp_path
 
 
@@ -82,7 +82,7 @@ def test_every_rule_has_its_words_and_no_words_are_idle() -> None:
 
 
 def test_a_rule_book_that_lacks_a_rule_is_refused(mappings: Path) -> None:
-    edit(mappings, "temuan.yaml", "  ZI403:", "  ZI999:")
+    edit(mappings / "temuan", "rencana.yaml", "  ZI403:", "  ZI999:")
     with pytest.raises(MappingFileError, match="ZI403"):
         check_document(document(CLEAN), fmt(), lke(), MappingResult((), ()), rulebook=load_rulebook(mappings))
 

@@ -1,0 +1,10 @@
+"""Rules on values: the same figure given twice, scales, categories, sums."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.checking.rule import Rule
+
+RULES: dict[str, Rule] = {}
