@@ -1,6 +1,7 @@
 """The registry of rules: one dict of stable ids, in the order of their families.
 
-Each family's module owns its part of the dict beside the functions; the first digit of an id names the family.
+Each family's module owns its part of the dict beside the functions; the first digit of an id names the
+family.
 """
 
 from __future__ import annotations

@@ -32,9 +32,10 @@ class Rule:
     Attributes:
         run: yields the findings.
         scope: the documents that it applies to.
-        lists, patterns: names of the phrase lists (`daftar`) and expressions (`pola`) it takes from the rule book.
-        yields_to: rules that tell the same cause better: where one of them has a finding that touches the same
-            passage, this rule's finding is dropped.
+        lists, patterns: names of the phrase lists (`daftar`) and expressions (`pola`) it takes from the rule
+            book.
+        yields_to: rules that tell the same cause better: where one of them has a finding that touches the
+            same passage, this rule's finding is dropped.
     """
 
     run: RuleFunction

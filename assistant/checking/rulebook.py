@@ -48,7 +48,7 @@ class RuleText(_Strict):
 
 
 class _FamilyFile(_Strict):
-    """One file of the rule book: the words of a family's rules, and the phrases and expressions they look for."""
+    """One file of the rule book: the words of a family's rules, and the phrases they look for."""
 
     daftar: dict[str, tuple[Text, ...]] = {}
     pola: dict[str, tuple[Text, ...]] = {}
