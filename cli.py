@@ -9,7 +9,7 @@ import os
 import sys
 import traceback
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from assistant.drafting.model import Draft
     from assistant.progress import Progress
     from assistant.rendering.json_output import Rules
+    from assistant.rendering.recap import RecapRow
 
     # JSON, a page or workbook, or a view for the console
     Rendered = dict[str, Any] | str | bytes | Callable[[Console], None]
@@ -377,7 +378,7 @@ def _agreed(question: str) -> bool:
 @zi.command("periksa")
 @click.argument("files", nargs=-1, type=_FILE, metavar="BERKAS...")
 @_WITHOUT_CORRECTIONS
-@_output_options("ringkas", "json", "html", "xlsx", folder=True)
+@_output_options("ringkas", "json", "html", "xlsx", "docx", folder=True)
 @click.pass_obj
 def periksa(
     run: Run,
@@ -389,17 +390,61 @@ def periksa(
 ) -> None:
     """Periksa dokumen terhadap format surat 1766 dan LKE; tunjukkan yang kurang dan cara memperbaikinya.
 
-    Kode keluar 10 berarti ada temuan kesalahan.
+    Bentuk docx adalah salinan dokumen Word dengan komentar pada tempat setiap temuan. Bila masukannya banyak,
+    rekap semua berkas ikut dibuat. Kode keluar 10 berarti ada temuan kesalahan.
     """
-    wanted = read_wanted(formats, output, ("ringkas", "json", "html", "xlsx"))
+    wanted = read_wanted(formats, output, ("ringkas", "json", "html", "xlsx", "docx"))
     run = run.corrected(not tanpa_koreksi)
+    recap = _Recap(run, wanted, output, timpa)
 
     def work(path: Path) -> tuple[Rendered, int]:
         bench = run.open(path, wanted)
         run.say(*bench.mapping.notes)
+        recap.add(bench)
         return _render_check(bench, wanted), EXIT_FINDINGS if bench.check.has_error else 0
 
-    _for_each(files, wanted, output, timpa, work)
+    _for_each(files, wanted, output, timpa, work, recap)
+
+
+@dataclass
+class _Recap:
+    """Gathers a row for each checked file, and gives them out when there are several."""
+
+    run: Run
+    wanted: Wanted
+    output: Path | None
+    overwrite: bool
+    rows: list[RecapRow] = field(default_factory=list)
+
+    def check(self) -> None:
+        """Refuse an impossible target before the work begins."""
+        _check_target(self._target, self.overwrite, ())
+
+    def add(self, bench: Workbench) -> None:
+        """Enter a checked document."""
+        from assistant.rendering.recap import recap_row
+
+        self.rows.append(recap_row(bench.document, bench.check))
+
+    def fail(self, path: Path, error: AssistantError) -> None:
+        """Enter a file that could not be checked."""
+        from assistant.rendering.recap import RecapRow
+
+        self.rows.append(RecapRow(path.name, fault=error.message))
+
+    def finish(self, inputs: Sequence[Path]) -> None:
+        """Write the recap into the folder of the results, or print it below them."""
+        from assistant.rendering.recap import print_recap, recap_workbook
+
+        if self._target is not None:
+            _deliver(recap_workbook(self.rows), self._target, self.overwrite, inputs)
+            self.run.say(f"Rekap {len(self.rows)} berkas ditulis ke {self._target}.")
+        elif self.wanted.output == "ringkas":
+            _deliver(partial(print_recap, self.rows), None, self.overwrite, inputs)
+
+    @property
+    def _target(self) -> Path | None:
+        return self.output / "rekap.xlsx" if self.output is not None else None
 
 
 def _render_check(bench: Workbench, wanted: Wanted) -> Rendered:
@@ -418,6 +463,10 @@ def _render_check(bench: Workbench, wanted: Wanted) -> Rendered:
             from assistant.rendering.check_page import check_page
 
             return check_page(document, result, lke, names, _rules(bench), bench.settings.templates)
+        case "docx":
+            from assistant.rendering.docx_comments import commented_copy
+
+            return commented_copy(bench.word_file(), document, result.findings)
         case _:
             from assistant.rendering.console import print_check
 
@@ -586,13 +635,18 @@ def _for_each(
     output: Path | None,
     overwrite: bool,
     work: Callable[[Path], tuple[Rendered, int]],
+    recap: _Recap | None = None,
 ) -> None:
-    """Do `work` for each file; a bad file is reported and does not stop the others."""
+    """Do `work` for each file; a bad file is reported and does not stop the others; several get a recap."""
     paths = expand(files)
     single = len(paths) == 1 and not files[0].is_dir()
+    recap = None if single else recap
+    all_targets = targets(paths, wanted, output, single=single)
+    if recap is not None:
+        recap.check()
     codes: list[int] = []
     collected: list[dict[str, Any]] = []
-    for path, target in zip(paths, targets(paths, wanted, output, single=single), strict=True):
+    for path, target in zip(paths, all_targets, strict=True):
         try:
             _check_target(target, overwrite, paths)
             rendered, code = work(path)
@@ -606,6 +660,10 @@ def _for_each(
                 raise
             _complain(error)
             codes.append(error.exit_code)
+            if recap is not None:
+                recap.fail(path, error)
+    if recap is not None:
+        recap.finish(paths)
     if collected:
         emit(json.dumps(collected, ensure_ascii=False, indent=2) + "\n", None, overwrite=False)
     failures = [code for code in codes if code not in (0, EXIT_FINDINGS)]

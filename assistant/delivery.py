@@ -19,9 +19,9 @@ READABLE_ENDINGS = frozenset({".pdf", ".docx", ".txt", ".md", ".xlsx"})
 _COMPANIONS = ("~$", "._")
 # Output formats by the ending of a target, where ending and format differ.
 _FORMAT_BY_ENDING = {"md": "markdown", "htm": "html"}
-_ENDING_BY_FORMAT = {"json": "json", "xlsx": "xlsx", "html": "html"}
+_ENDING_BY_FORMAT = {"json": "json", "xlsx": "xlsx", "html": "html", "docx": "docx"}
 # Formats that a terminal cannot show.
-_FILE_ONLY = frozenset({"xlsx", "html"})
+_FILE_ONLY = frozenset({"xlsx", "html", "docx"})
 
 
 @dataclass(frozen=True)

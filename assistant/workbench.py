@@ -8,9 +8,14 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
+from hashlib import sha256
+from io import BytesIO
 from typing import TYPE_CHECKING
+from zipfile import is_zipfile
 
 from assistant.data import data_directory
+from assistant.document import SourceKind
+from assistant.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -175,6 +180,7 @@ class Workbench:
         from assistant.reading.recognise import read_document
 
         self.settings = settings
+        self._path = path
         with settings.progress() as progress:
             document = read_document(path, progress=progress)
         year = document.identity.year
@@ -183,6 +189,24 @@ class Workbench:
         # Mappings of another year than the document's are worth a warning in every output.
         notes = (self.lke.warning,) if self.lke.warning else ()
         self.document: Document = replace(document, warnings=(*document.warnings, *notes))
+
+    def word_file(self) -> bytes:
+        """Return the Word file that the document was read from.
+
+        Raises:
+            UsageError: it was read from a file of another kind.
+            InputError: the file has changed since.
+        """
+        name = self.document.source.name
+        data = self._path.read_bytes()
+        if not is_zipfile(BytesIO(data)) or self.document.source.kind is not SourceKind.DOCX:
+            raise UsageError(
+                f"Berkas {name} bukan dokumen Word (.docx), sehingga tidak dapat diberi komentar.",
+                "Simpan sebagai .docx, atau pilih keluaran html atau xlsx.",
+            )
+        if sha256(data).hexdigest() != self.document.source.sha256:
+            raise InputError(f"Berkas {name} berubah ketika sedang diperiksa.", "Jalankan pemeriksaan lagi.")
+        return data
 
     @cached_property
     def mapper(self) -> Mapper:

@@ -105,7 +105,10 @@ def check_workbook(
         rules: the mappings that applied.
     """
     help_lines = (
-        ("Temuan", "Yang perlu diperbaiki. Kolom tindak lanjut, PIC, dan tenggat diisi oleh satuan kerja."),
+        (
+            "Temuan",
+            "Yang perlu diperbaiki. Tindak lanjut, PIC, tenggat, dan status diisi oleh satuan kerja.",
+        ),
         ("Sistematika", "Bagian laporan dibandingkan dengan format."),
         ("Langkah", "Langkah yang diminta surat dan jejaknya di dalam laporan."),
         ("Cakupan", "Satu baris untuk setiap indikator LKE, dengan bagian teks yang paling mendukung."),
@@ -319,6 +322,7 @@ def _findings_sheet(document: Document, result: CheckResult) -> Sheet:
         Column("Tindak lanjut", 26, wrap=True, to_fill=True),
         Column("PIC", 16, wrap=True, to_fill=True),
         Column("Tenggat", 12, number_format="dd/mm/yyyy", to_fill=True),
+        Column("Status", 12, choices='"Belum,Sedang,Selesai"', to_fill=True),
     )
     order = list(SEVERITY)
     ranked = sorted(result.findings, key=lambda finding: order.index(finding.severity))
@@ -332,6 +336,7 @@ def _findings_sheet(document: Document, result: CheckResult) -> Sheet:
             finding.quote,
             finding.suggestion,
             _place_value(document, finding.page, finding.line, finding.block),
+            None,
             None,
             None,
             None,

@@ -46,7 +46,8 @@ class Column:
         wrap: whether long text runs over several lines.
         number_format: Excel's format code; empty for the general one.
         fills: value -> colour (`FFEECC`) of the cells that hold it.
-        choices: Excel reference to the values offered for input (`Cakupan!$A$2:$A$9`); others are allowed.
+        choices: the values offered for input, as Excel writes them: a reference (`Cakupan!$A$2:$A$9`) or a
+            list in quotes (`"Ya,Tidak"`); others are allowed.
         to_fill: whether the column is left for the reader to fill in; it is tinted.
     """
 

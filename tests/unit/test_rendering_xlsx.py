@@ -126,7 +126,7 @@ def test_check_workbook_lists_what_to_mend_worst_first() -> None:
     book = openpyxl.load_workbook(io.BytesIO(data))
     assert book.sheetnames == ["Temuan", "Sistematika", "Langkah", "Cakupan", "Keterangan"]
     rows = list(book["Temuan"].iter_rows(values_only=True))
-    assert list(rows[0][-3:]) == ["Tindak lanjut", "PIC", "Tenggat"]
+    assert list(rows[0][-4:]) == ["Tindak lanjut", "PIC", "Tenggat", "Status"]
     assert [row[1] for row in rows[1:]] == ["Kesalahan", "Peringatan", "Catatan"]
     assert book["Langkah"].max_row == 14
     assert "mencanangkan" in book["Langkah"]["E3"].value
