@@ -154,7 +154,7 @@ def test_a_folder_gives_one_result_each_and_one_bad_file_stops_nothing(
     (folder / "b.docx").write_bytes(LAPORAN.read_bytes()[:2000])
     (folder / "c.docx").write_bytes(RENCANA.read_bytes())
     assert main(["periksa", str(folder), "--format", "json", "-o", str(target)]) == 3
-    assert sorted(p.name for p in target.iterdir()) == ["a.json", "c.json"]
+    assert sorted(p.name for p in target.iterdir()) == ["a.json", "c.json", "rekap.xlsx"]
     assert "b.docx" in capsys.readouterr().err
 
 
