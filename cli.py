@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from assistant import __version__
-from assistant.command_line import ZiGroup, explain_click
+from assistant.command_line import RuleOptions, ZiGroup, explain_click, rule_options
 from assistant.delivery import Wanted, emit, expand, read_wanted, targets
 from assistant.errors import AssistantError, OutputError, UsageError
 from assistant.output import check_target
@@ -42,7 +42,7 @@ EXIT_FINDINGS = 10
 EXIT_INTERRUPTED = 130
 
 _ALIASES = {"parse": "urai", "map": "petakan", "check": "periksa", "draft": "susun", "example": "contoh"}
-_ALIASES |= {"explain": "jelaskan", "clean": "bersihkan"}
+_ALIASES |= {"explain": "jelaskan", "clean": "bersihkan", "rules": "aturan", "compare": "banding"}
 _FILE = click.Path(path_type=Path)
 
 
@@ -75,6 +75,17 @@ class Run:
     def corrected(self, wanted: bool) -> Run:
         """Return the run in which corrections of the mapping apply as wanted."""
         return replace(self, settings=replace(self.settings, corrections=wanted))
+
+    def ruled(self, options: RuleOptions, first_input: Path | None) -> Run:
+        """Return the run with the rules that command line and `zi.toml` want, having told which."""
+        from assistant.settings_file import read_wishes
+        from assistant.workbench import rule_set
+
+        wishes = read_wishes(options, first_input)
+        run = replace(self, settings=replace(self.settings, check=wishes))
+        if wishes.wishes or wishes.own_rules:
+            run.say(*rule_set(run.settings).notes)
+        return run
 
     def open(self, path: Path, wanted: Wanted | None = None) -> Workbench:
         """Return the bench for a file, having told its warnings."""
@@ -377,12 +388,14 @@ def _agreed(question: str) -> bool:
 
 @zi.command("periksa")
 @click.argument("files", nargs=-1, type=_FILE, metavar="BERKAS...")
+@rule_options
 @_WITHOUT_CORRECTIONS
 @_output_options("ringkas", "json", "html", "xlsx", "docx", folder=True)
 @click.pass_obj
 def periksa(
     run: Run,
     files: tuple[Path, ...],
+    rules: RuleOptions,
     tanpa_koreksi: bool,
     formats: tuple[str, ...],
     output: Path | None,
@@ -394,7 +407,7 @@ def periksa(
     rekap semua berkas ikut dibuat. Kode keluar 10 berarti ada temuan kesalahan.
     """
     wanted = read_wanted(formats, output, ("ringkas", "json", "html", "xlsx", "docx"))
-    run = run.corrected(not tanpa_koreksi)
+    run = run.corrected(not tanpa_koreksi).ruled(rules, files[0] if files else None)
     recap = _Recap(run, wanted, output, timpa)
 
     def work(path: Path) -> tuple[Rendered, int]:
@@ -448,7 +461,7 @@ class _Recap:
 
 
 def _render_check(bench: Workbench, wanted: Wanted) -> Rendered:
-    document, result, lke = bench.annotated, bench.check, bench.lke
+    document, result, lke = bench.checked, bench.check, bench.lke
     names = {measure.id: measure.nama for measure in bench.fmt.langkah}
     match wanted.output:
         case "json":
@@ -471,6 +484,37 @@ def _render_check(bench: Workbench, wanted: Wanted) -> Rendered:
             from assistant.rendering.console import print_check
 
             return partial(print_check, document, result, lke, names)
+
+
+@zi.command("aturan")
+@click.argument("names", nargs=-1, metavar="[ATURAN]...")
+@rule_options
+@_output_options("layar", "json")
+@click.pass_obj
+def aturan(
+    run: Run,
+    names: tuple[str, ...],
+    rules: RuleOptions,
+    formats: tuple[str, ...],
+    output: Path | None,
+    timpa: bool,
+) -> None:
+    """Tampilkan aturan pemeriksaan; dengan nomornya (ZI204) penjelasan lengkap sebuah aturan.
+
+    ATURAN: nomor, awal nomor (ZI2), atau keluarga (hukum). Tanpa ATURAN: semuanya.
+    """
+    from assistant.checking.catalogue import list_rules
+    from assistant.rendering.rules_view import print_rules, rules_json
+    from assistant.workbench import rule_set
+
+    wanted = read_wanted(formats, output, ("layar", "json"))
+    _check_target(output, timpa, [])
+    ruled = rule_set(run.ruled(rules, None).settings)
+    catalogue = list_rules(ruled.book, names, ruled.selection)
+    if wanted.output == "json":
+        _deliver(rules_json(catalogue, ruled.notes), output, timpa, [])
+    else:
+        _deliver(partial(print_rules, catalogue), output, timpa, [])
 
 
 @zi.command("susun")

@@ -5,12 +5,75 @@ Besides `cli.py` this is the only module that knows click.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+
+
+@dataclass(frozen=True)
+class RuleOptions:
+    """What the command line says of the rules of the check.
+
+    Attributes:
+        chosen, ignored: names of rules as typed.
+        own_rules: the user's own rule files.
+        settings: the settings file to use; None to look for one.
+        no_settings: whether to use none at all.
+    """
+
+    chosen: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    own_rules: tuple[Path, ...] = ()
+    settings: Path | None = None
+    no_settings: bool = False
+
+
+def rule_options(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that choose among the rules; it gets them as one `rules`."""
+    path = click.Path(path_type=Path)
+
+    @wraps(function)
+    def bundled(
+        *args: Any,
+        pilih: tuple[str, ...],
+        abaikan: tuple[str, ...],
+        aturan: tuple[Path, ...],
+        setelan: Path | None,
+        tanpa_setelan: bool,
+        **others: Any,
+    ) -> None:
+        function(*args, rules=RuleOptions(pilih, abaikan, aturan, setelan, tanpa_setelan), **others)
+
+    for option in (
+        click.option("--tanpa-setelan", is_flag=True, help="Abaikan zi.toml."),
+        click.option(
+            "--setelan", type=path, metavar="BERKAS", help="Pakai berkas setelan ini sebagai zi.toml."
+        ),
+        click.option(
+            "--aturan",
+            type=path,
+            multiple=True,
+            metavar="BERKAS",
+            help="Tambahkan berkas aturan sendiri (YAML). Boleh diulang.",
+        ),
+        click.option(
+            "--abaikan", multiple=True, metavar="ATURAN", help="Jangan jalankan aturan ini. Boleh diulang."
+        ),
+        click.option(
+            "--pilih",
+            multiple=True,
+            metavar="ATURAN",
+            help="Jalankan aturan ini saja: nomor (ZI204), awal nomor (ZI2), atau keluarga (hukum).",
+        ),
+    ):
+        bundled = option(bundled)
+    return bundled
 
 
 class _Indonesian:

@@ -65,6 +65,10 @@ class MappingFileError(InputError):
     """A YAML file under `mappings/` is invalid; the message names file, line and field."""
 
 
+class SettingsFileError(InputError):
+    """A `zi.toml` is invalid; the message names file and field."""
+
+
 class TemplateError(InputError):
     """A Word or HTML template is invalid or hostile."""
 

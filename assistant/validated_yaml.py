@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 import yaml
@@ -40,6 +41,8 @@ _SAYINGS = {
     "enum": "bukan salah satu pilihan yang dikenal",
     "literal_error": "bukan salah satu pilihan yang dikenal",
     "string_too_short": "teks tidak boleh kosong",
+    "string_too_long": "teks terlalu panjang",
+    "too_long": "daftar terlalu panjang",
     "string_pattern_mismatch": "bentuk teks tidak sesuai",
     "greater_than": "nilai terlalu kecil",
     "greater_than_equal": "nilai terlalu kecil",
@@ -99,21 +102,43 @@ def _shares_nodes(root: yaml.Node) -> bool:
     return False
 
 
-def _explain(path: Path, root: yaml.Node | None, error: ValidationError) -> MappingFileError:
-    """Return the first fault of a failed validation as one sentence with line and field."""
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """The first fault of a failed validation.
+
+    Attributes:
+        path: keys and indices that lead to it; empty for the whole.
+        said: what is wrong, what is written there, and how many more there are; ends with a full stop.
+    """
+
+    path: tuple[int | str, ...]
+    said: str
+
+    @property
+    def field(self) -> str:
+        """The place as people read it."""
+        return ".".join(str(part) for part in self.path) or "(akar)"
+
+
+def first_fault(error: ValidationError) -> Fault:
+    """Return the first fault of a failed validation in Indonesian."""
     first = error.errors(include_url=False)[0]
-    loc = first["loc"]
-    field = ".".join(str(part) for part in loc) or "(akar)"
-    line = _line_of(root, loc)
     shown = repr(first.get("input"))
     shown = shown if len(shown) <= 60 else shown[:57] + "..."
     more = error.error_count() - 1
     wrong = _SAYINGS.get(first["type"], "nilai tidak sah")
     if first["type"] == "value_error":  # a check of our own model, already said in Indonesian
         wrong = str(first["ctx"]["error"])
+    rest = f", dan {more} kesalahan lain." if more else "."
+    return Fault(tuple(first["loc"]), f"{wrong} (tertulis: {shown}){rest}")
+
+
+def _explain(path: Path, root: yaml.Node | None, error: ValidationError) -> MappingFileError:
+    """Return the first fault of a failed validation as one sentence with line and field."""
+    fault = first_fault(error)
+    line = _line_of(root, fault.path)
     return MappingFileError(
-        f"Berkas {path}, baris {line}, isian '{field}': {wrong} (tertulis: {shown})"
-        + (f", dan {more} kesalahan lain." if more else "."),
+        f"Berkas {path}, baris {line}, isian '{fault.field}': {fault.said}",
         "Perbaiki isian itu lalu jalankan kembali.",
     )
 

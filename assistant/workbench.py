@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from assistant.checking.format import Format
     from assistant.checking.model import CheckResult
+    from assistant.checking.rulebook import RuleBook
+    from assistant.checking.selection import Selection
     from assistant.document import Document
     from assistant.drafting.model import Draft, Fact
     from assistant.lke.model import Lke
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from assistant.mapping.ranker import Mapper
     from assistant.progress import Progress
     from assistant.reading.rencana import Rencana
+    from assistant.settings_file import CheckWishes
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class Settings:
         report_format: number of the letter whose format applies; None for the one of the document's year.
         progress: gives a progress for the time of one piece of work.
         corrections: whether the user's own corrections of the mapping apply.
+        check: what the user wants of the check; None where nothing was said.
     """
 
     progress: Callable[[], AbstractContextManager[Progress]]
@@ -52,6 +56,7 @@ class Settings:
     lke_year: int | None = None
     report_format: str | None = None
     corrections: bool = True
+    check: CheckWishes | None = None
 
     @cached_property
     def mappings_directory(self) -> Path:
@@ -62,6 +67,40 @@ class Settings:
     def templates_directory(self) -> Path:
         """The folder with the templates in use."""
         return data_directory("templates", self.templates)
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """The rules of the check as the user wants them: their words, which of them run, what is to be told."""
+
+    book: RuleBook
+    selection: Selection
+    notes: tuple[str, ...]
+
+
+def rule_set(settings: Settings) -> RuleSet:
+    """Return the rules of the check with the user's own files and wishes applied.
+
+    Raises:
+        UsageError: the rule book or a rule file is not there, or a wish names an unknown rule.
+        InputError: the rule book or a rule file is invalid.
+    """
+    from assistant.checking.selection import resolve
+
+    wishes, own_rules = (settings.check.wishes, settings.check.own_rules) if settings.check else ((), ())
+    selection = resolve(wishes)
+    told = (f"Aturan sendiri dipakai: {', '.join(path.name for path in own_rules)}.",) if own_rules else ()
+    book = _rulebook(settings.mappings_directory, own_rules)
+    return RuleSet(book, selection, (*told, *selection.notes))
+
+
+@lru_cache(maxsize=4)
+def _rulebook(directory: Path, own_rules: tuple[Path, ...]) -> RuleBook:
+    """Return the rule book with the user's files: built once, however many documents follow."""
+    from assistant.checking.own_rules import extend_rulebook
+    from assistant.checking.rulebook import load_rulebook
+
+    return extend_rulebook(load_rulebook(directory), own_rules)
 
 
 @cache
@@ -269,12 +308,28 @@ class Workbench:
     def check(self) -> CheckResult:
         """What is missing or wrong."""
         from assistant.checking.check import check_document
-        from assistant.checking.rulebook import load_rulebook
 
         is_rencana = self.document.identity.document_type.is_rencana
         rencana = self.rencana if is_rencana else None
-        rulebook = load_rulebook(self.settings.mappings_directory)
-        return check_document(self.document, self.fmt, self.lke, self.mapping, rencana, rulebook=rulebook)
+        return check_document(
+            self.document,
+            self.fmt,
+            self.lke,
+            self.mapping,
+            rencana,
+            rulebook=self.rules.book,
+            selection=self.rules.selection,
+        )
+
+    @cached_property
+    def rules(self) -> RuleSet:
+        """The rules of the check as the user wants them."""
+        return rule_set(self.settings)
+
+    @property
+    def checked(self) -> Document:
+        """The document with what is to be told of its mapping and of the rules among its warnings."""
+        return replace(self.annotated, warnings=(*self.annotated.warnings, *self.rules.notes))
 
     def facts(self, year: int) -> tuple[Fact, ...]:
         """Return the year-bound facts with their fate in the document of `year`."""

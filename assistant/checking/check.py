@@ -10,6 +10,7 @@ from assistant.checking.measures import check_measures
 from assistant.checking.model import CheckResult, Severity
 from assistant.checking.registry import RULES, rules_for
 from assistant.checking.rulebook import FOLDER, load_rulebook
+from assistant.checking.selection import ALL_RULES
 from assistant.data import data_directory
 from assistant.document import DocumentType
 from assistant.errors import MappingFileError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from assistant.checking.model import Finding
     from assistant.checking.rule import Rule
     from assistant.checking.rulebook import RuleBook
+    from assistant.checking.selection import Selection
     from assistant.document import Document
     from assistant.lke.model import Lke
     from assistant.mapping.model import MappingResult
@@ -37,6 +39,7 @@ def check_document(
     rencana: Rencana | None = None,
     *,
     rulebook: RuleBook | None = None,
+    selection: Selection = ALL_RULES,
 ) -> CheckResult:
     """Return everything that the check of a document finds.
 
@@ -47,6 +50,7 @@ def check_document(
         mapping: what its paragraphs speak to.
         rencana: its actions, if it is a plan.
         rulebook: the wording of the rules; the program's own if None.
+        selection: which rules run, and how grave they count; the checklists stay as they are.
 
     Returns:
         both checklists empty for what is no laporan; findings ordered by severity, then place.
@@ -60,9 +64,10 @@ def check_document(
     matches = match_sections(document, fmt) if is_laporan else None
     measures = check_measures(document, fmt, matches) if matches else ()
     context = CheckContext(document, fmt, lke, mapping, book, matches, measures, rencana)
-    rules = rules_for(document.identity.document_type)
+    kind = document.identity.document_type
+    rules = {rule_id: rule for rule_id, rule in rules_for(kind).items() if selection.runs(rule_id)}
     found = [finding for rule in rules.values() for finding in rule.run(document, context)]
-    findings = _one_for_each_cause(found, rules)
+    findings = selection.apply(_one_for_each_cause(found, rules))
     return CheckResult(
         conformance=matches.conformance() if matches else (),
         measures=measures,

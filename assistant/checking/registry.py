@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.checking import copies, figures, identity, law, plans, structure, substance, time, values
+from assistant.checking import (
+    copies,
+    figures,
+    house,
+    identity,
+    law,
+    plans,
+    structure,
+    substance,
+    time,
+    values,
+)
 from assistant.checking.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -35,9 +46,15 @@ RULES: dict[str, Rule] = {
     **time.RULES,
     **identity.RULES,
     **copies.RULES,
+    **house.RULES,
     **law.RULES,
     **values.RULES,
 }
+
+
+def family_of(rule_id: str) -> str:
+    """Return the name of the family that a rule belongs to."""
+    return FAMILIES[rule_id.removeprefix("ZI")[:1]]
 
 
 def rules_for(kind: DocumentType) -> dict[str, Rule]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -47,9 +47,17 @@ class RuleText(_Strict):
     varian: Annotated[dict[str, Variant], Field(min_length=1)]
 
 
+class Keluarga(_Strict):
+    """What a family of rules is called, and what its rules look at."""
+
+    judul: Text
+    keterangan: Text
+
+
 class _FamilyFile(_Strict):
     """One file of the rule book: the words of a family's rules, and the phrases they look for."""
 
+    keluarga: Keluarga | None = None
     daftar: dict[str, tuple[Text, ...]] = {}
     pola: dict[str, tuple[Text, ...]] = {}
     aturan: dict[Annotated[str, Field(pattern=r"^ZI\d{3}$")], RuleText]
@@ -65,6 +73,21 @@ class _FamilyFile(_Strict):
         return value
 
 
+class OwnPhrase(_Strict):
+    """A phrase that an office wants reported wherever it stands (ZI790), and what is then said.
+
+    Attributes:
+        frasa: words of the pattern language.
+        pesan, saran: None for the rule's own sentences.
+        tingkat: None for the rule's own severity.
+    """
+
+    frasa: Text
+    pesan: Text | None = None
+    saran: Text | None = None
+    tingkat: Severity | None = None
+
+
 @dataclass(frozen=True)
 class RuleBook:
     """The wording of all rules.
@@ -73,11 +96,15 @@ class RuleBook:
         aturan: texts by rule id.
         daftar: lists of phrases (of the pattern language) by name.
         pola: regular expressions by name, compiled.
+        keluarga: titles of the families by the name of their file; a family may have none.
+        frasa_terlarang: the user's own phrases to report.
     """
 
     aturan: Mapping[str, RuleText]
     daftar: Mapping[str, tuple[str, ...]]
     pola: Mapping[str, tuple[re.Pattern[str], ...]]
+    keluarga: Mapping[str, Keluarga] = field(default_factory=dict)
+    frasa_terlarang: tuple[OwnPhrase, ...] = ()
 
 
 def load_rulebook(directory: Path) -> RuleBook:
@@ -96,8 +123,11 @@ def load_rulebook(directory: Path) -> RuleBook:
     aturan: dict[str, RuleText] = {}
     daftar: dict[str, tuple[str, ...]] = {}
     pola: dict[str, tuple[str, ...]] = {}
+    keluarga: dict[str, Keluarga] = {}
     for path in paths:
         family = load_validated(path, _FamilyFile)
+        if family.keluarga is not None:
+            keluarga[path.stem] = family.keluarga
         for kind, merged in (("aturan", aturan), ("daftar", daftar), ("pola", pola)):
             added = getattr(family, kind)
             twice = sorted(merged.keys() & added.keys())
@@ -108,7 +138,7 @@ def load_rulebook(directory: Path) -> RuleBook:
                 )
             merged.update(added)
     compiled = {name: tuple(re.compile(line) for line in lines) for name, lines in pola.items()}
-    return RuleBook(aturan, daftar, compiled)
+    return RuleBook(aturan, daftar, compiled, keluarga)
 
 
 def fill(template: str, values: dict[str, object]) -> str:
