@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 # A heading less like every accepted title than this is none of the format's; tuned on two labelled reports
 # and on invented renamings: unrelated sub-headings of the areas stay below 0.75.
 _ACCEPT = 0.8
-# A section with fewer words than this says nothing, whatever its peers hold: one short sentence.
+# A section with fewer words than this (one short sentence) says nothing, unless its peers are as brief.
 _EMPTY_WORDS = 15
+_BRIEF_SHARE = 1 / 3
 # Below this a section is thin where its peers hold ten times as much.
 _SHORT_WORDS = 40
 _PEER_SHARE = 0.1
@@ -396,9 +397,10 @@ class _Judge:
         peers = [
             self.words[s.id] for s in self.fmt.children(section.parent) if s.id in self.found and s != section
         ]
-        return own < _EMPTY_WORDS or (
-            own < _SHORT_WORDS and bool(peers) and own < _PEER_SHARE * median(peers)
-        )
+        if not peers or not own:
+            return own < _EMPTY_WORDS
+        share = _BRIEF_SHARE if own < _EMPTY_WORDS else _PEER_SHARE
+        return own < _SHORT_WORDS and own < share * median(peers)
 
     def _missing(self, section: FormatSection) -> SectionMatch:
         below = [s for s in self.fmt.bagian if s.id.startswith(section.id + ".") and s.id in self.found]

@@ -1,15 +1,17 @@
-"""Rules on who speaks in a document: its title page, its signature block, the closing of a decree."""
+"""Rules on who speaks in a report: its title page and its signature block."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from assistant.checking.patterns import find_phrase
+from assistant.checking.context import listed
+from assistant.checking.patterns import find_phrase, phrases_regex
 from assistant.checking.rule import Rule, Scope
 from assistant.document import BlockKind
-from assistant.language.clean import fold
+from assistant.language.clean import fold, skeleton
 from assistant.language.satker import find_satker
+from assistant.language.similarity import partial_ratio
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -18,84 +20,174 @@ if TYPE_CHECKING:
     from assistant.checking.model import Finding
     from assistant.document import Block, Document
 
-_MONTHS = (
+MONTHS = (
     "Januari|Februari|Pebruari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Nopember|Desember"
 )
 _PLACE_DATE = re.compile(
-    rf"\b[A-Z][\w.' -]{{2,40}},\s*(?:tanggal\s+)?\d{{1,2}}\s+(?:{_MONTHS})\s+\d{{4}}"
-    rf"|pada tanggal\s*:?\s*\d{{1,2}}\s+(?:{_MONTHS})\s+\d{{4}}",
+    rf"\b[A-Z][\w.' -]{{2,40}},\s*(?:tanggal\s+)?\d{{1,2}}\s+(?:{MONTHS})\s+\d{{4}}"
+    rf"|pada tanggal\s*:?\s*\d{{1,2}}\s+(?:{MONTHS})\s+\d{{4}}",
     re.IGNORECASE,
 )
 # A name: two words or more that begin with capitals, degrees and initials among them.
 _NAME = re.compile(r"\b[A-Z][A-Za-z.'’-]+(?:,?\s+[A-Z][A-Za-z.'’-]*){1,6}")
-_ENACTED = re.compile(r"\bditetapkan\s+di\b", re.IGNORECASE)
-_DECIDES = re.compile(r"\bMEMUTUSKAN\b|^\s*Menetapkan\s*:", re.MULTILINE)
-# The signature stands in the last blocks before the annex, however long the last section is.
-_TAIL_BLOCKS = 12
+# Many people have a single name; alone it counts only where it fills a line, with or without a degree.
+_SINGLE_NAME = re.compile(r"\W*(?P<name>[A-Z][A-Za-z'’-]{2,})(?:,\s*[A-Z][\w.]*)*\W*")
+# Officers sign for the one who is absent, or for an office that is vacant.
+_PROXY = re.compile(
+    r"^\W*(?:(?:a\.?n|plt|plh|pjs?|u\.?b)\b\W*|mengetahui\W+|menyetujui\W+|hormat kami\W+)+", re.I
+)
+# An office above a name is a line or two; a longer passage that names an officer is a sentence.
+_OFFICE_WORDS = 20
+# What follows the office on the line: the commission's name without which the office is complete.
+_COMMISSION = re.compile(r"\b(?:komisi\s+(?:independen\s+)?pemilihan(?:\s+umum)?|kpu|kip)\b", re.IGNORECASE)
+# A signature is at most so many lines: place and date, office, space, name, rank, number.
+_SIGNATURE_BLOCKS = 10
+# A line this much like the report's title is that title.
+_SAME_TITLE = 0.8
 
 
 def incomplete_title(document: Document, context: CheckContext) -> Iterator[Finding]:
-    """ZI111: a title page that does not name the office or the year; silent where there is none."""
+    """ZI111: a title page that does not name the office or the year; silent where there is none.
+
+    Everything before the first section counts, lines of the page's edge too: what stands there in any form
+    is not lacking.
+    """
     matches = context.matches
     starts = [m.position for m in matches.matches if m.position is not None] if matches else []
-    head = [b for b in document.blocks[: min(starts, default=0)] if b.kind is not BlockKind.NOISE]
-    if not head:
+    head = document.blocks[: min(starts, default=0)]
+    title = next((b for b in head if b.kind is not BlockKind.NOISE and _is_title(b, context)), None)
+    if title is None:
         return
     text = " ".join(block.text for block in head)
     lacking = []
-    if not find_satker(text):
+    if not find_satker(text) and not _names_place(text, document):
         lacking.append("nama satuan kerja")
     if not re.search(r"\b20\d\d\b", text):
         lacking.append("tahun pelaporan")
     if lacking:
-        yield context.finding("ZI111", "utama", block=head[0], kurang=" dan ".join(lacking))
+        yield context.finding("ZI111", "utama", block=title, kurang=listed(lacking))
+
+
+def _is_title(block: Block, context: CheckContext) -> bool:
+    words = block.text.split()
+    return len(words) <= 40 and (
+        fold(block.text).startswith("laporan")
+        or (len(words) > 2 and partial_ratio(context.fmt.judul, block.text) >= _SAME_TITLE)
+    )
+
+
+def _names_place(text: str, document: Document) -> bool:
+    """Whether a text holds the document's own place or the office's name, the letters of scanning aside."""
+    own = skeleton((document.identity.satker or "").rpartition(" ")[2])
+    return len(own) > 3 and own in skeleton(text)
 
 
 def incomplete_signature(document: Document, context: CheckContext) -> Iterator[Finding]:
-    """ZI112: a report that ends without place and date, office, or name of who signs it."""
+    """ZI112: a report that ends without place and date, office, or name of who signs it.
+
+    Reports that are signed on a page of approval before the first chapter are signed.
+    """
     tail = _tail(document, context)
     if not tail:
         return
-    office = next(
-        (b for b in tail if len(b.text.split()) <= 25 and find_phrase(b.text, context.phrases("jabatan"))),
-        None,
-    )
-    dated = next((b for b in tail if _PLACE_DATE.search(b.text)), None)
+    office, dated = _office(tail, context), _dated(tail)
     if office is None and dated is None:
-        yield context.finding("ZI112", "tidak_ada", block=tail[-1], quoted=False)
+        front = _front(document, context)
+        if _office(front, context) is None or _dated(front) is None:
+            yield context.finding("ZI112", "tidak_ada", block=tail[-1], quoted=False)
         return
+    start = tail.index(office or dated or tail[-1])
+    lines = tail[max(0, start - 1) : start + _SIGNATURE_BLOCKS]
     lacking = []
     if dated is None:
         lacking.append("tempat dan tanggal")
     if office is None:
         lacking.append("jabatan penanda tangan")
-    if not _is_signed(tail, office or dated, document, context.phrases("bukan_nama")):
+    elif not _is_whole_office(lines[1:] if start else lines, document):
+        lacking.append("nama satuan kerja pada jabatan")
+    if not is_signed(tail, office or dated, document, context.phrases("bukan_nama")):
         lacking.append("nama penanda tangan")
     if lacking:
-        yield context.finding("ZI112", "kurang", block=office or dated, kurang=", ".join(lacking))
+        yield context.finding("ZI112", "kurang", block=office or dated, kurang=listed(lacking))
 
 
 def _tail(document: Document, context: CheckContext) -> Sequence[Block]:
-    """Return the last blocks of the report's body, before the annex."""
-    annex = context.matches.by_id.get("LAMPIRAN") if context.matches else None
-    stop = annex.position if annex is not None and annex.position is not None else len(document.blocks)
-    body = [b for b in document.blocks[:stop] if b.kind not in (BlockKind.NOISE, BlockKind.HEADING)]
-    return body[-_TAIL_BLOCKS:]
+    """Return the blocks of the report's last section, before the annex."""
+    matches = context.matches
+    if matches is None:
+        return ()
+    annex = matches.by_id["LAMPIRAN"].position if "LAMPIRAN" in matches.by_id else None
+    stop = len(document.blocks) if annex is None else annex
+    starts = [m.position for m in matches.matches if m.position is not None and m.position < stop]
+    body = document.blocks[max(starts, default=-1) + 1 : stop]
+    return [block for block in body if block.kind is not BlockKind.NOISE]
 
 
-def _is_signed(
+def _front(document: Document, context: CheckContext) -> Sequence[Block]:
+    """Return what stands before the first section: title page, preface, page of approval."""
+    matches = context.matches
+    starts = [m.position for m in matches.matches if m.position is not None] if matches else []
+    return [b for b in document.blocks[: min(starts, default=0)] if b.kind is not BlockKind.NOISE]
+
+
+def _dated(blocks: Sequence[Block]) -> Block | None:
+    """Return the last line of place and date."""
+    return next((block for block in reversed(blocks) if _PLACE_DATE.search(block.text)), None)
+
+
+def _office(blocks: Sequence[Block], context: CheckContext) -> Block | None:
+    """Return the last block that opens with an office, alone or after place and date."""
+    offices = context.phrases("jabatan")
+    return next((block for block in reversed(blocks) if _is_office(block, offices)), None)
+
+
+def _is_office(block: Block, offices: tuple[str, ...]) -> bool:
+    if block.kind is BlockKind.LIST_ITEM or len(block.text.split()) > _OFFICE_WORDS + 5:
+        return False
+    dated = _PLACE_DATE.search(block.text)
+    line = block.text[dated.end() :] if dated else block.text
+    opening = _PROXY.sub("", line).lstrip(" ,.:;|")
+    hit = phrases_regex(offices).match(opening)
+    # `Sekretaris memimpin rapat.` is a sentence: after an office comes a name, in capitals.
+    after = opening[hit.end() :].lstrip(" ,.:;|") if hit else ""
+    return hit is not None and (
+        not after or after[0].isupper() or find_phrase(after, ("kabupaten", "kota")) is not None
+    )
+
+
+def _is_whole_office(lines: Sequence[Block], document: Document) -> bool:
+    """Whether the office that is signed for names its place; a bare `Ketua` needs none."""
+    text = " ".join(block.text for block in lines)
+    if not _COMMISSION.search(_PLACE_DATE.sub(" ", text)):
+        return True
+    signed = _PLACE_DATE.sub(" ", text)
+    return bool(find_satker(signed)) or _names_place(signed, document) or "republik" in signed.lower()
+
+
+def is_signed(
     tail: Sequence[Block], start: Block | None, document: Document, no_name: Collection[str]
 ) -> bool:
-    """Whether a name follows the signer's office."""
+    """Whether a name follows the signer's office.
+
+    Args:
+        tail: the blocks of the closing, in order.
+        start: the block of the office, or of place and date.
+        document: whose office's name is no person's.
+        no_name: words of a closing that are part of no name.
+    """
     if start is None:
         return False
     after = tail[tail.index(start) :]
     no_name = {*no_name, *fold(document.identity.satker or "").split()}
     for block in after:
-        for match in _NAME.finditer(_PLACE_DATE.sub(" ", block.text)):
+        text = _PLACE_DATE.sub(" ", block.text)
+        for match in _NAME.finditer(text):
             words = [word for word in fold(match.group()).split() if word not in no_name]
             if len(words) >= 2:
                 return True
+        single = _SINGLE_NAME.fullmatch(text) if block is not start else None
+        if single and fold(single.group("name")) not in no_name:
+            return True
     return False
 
 
@@ -107,30 +199,7 @@ def is_signature_line(block: Block) -> bool:
     )
 
 
-def unclosed_decree(document: Document, context: CheckContext) -> Iterator[Finding]:
-    """ZI113: a decree that names neither place nor date of its enactment."""
-    decided = next((b for b in document.blocks if _DECIDES.search(b.text)), None)
-    if decided is None or any(_ENACTED.search(block.text) for block in document.blocks):
-        return
-    last = _last_ruling(document, decided)
-    yield context.finding("ZI113", "utama", block=last, quoted=False)
-
-
-def _last_ruling(document: Document, decided: Block) -> Block:
-    """Return the last block of the rulings: the one before the annex's first heading."""
-    blocks = document.blocks
-    start = blocks.index(decided)
-    last = decided
-    for block in blocks[start + 1 :]:
-        if block.kind is BlockKind.HEADING:
-            break
-        if block.kind is not BlockKind.NOISE:
-            last = block
-    return last
-
-
 RULES = {
     "ZI111": Rule(incomplete_title, Scope.LAPORAN),
     "ZI112": Rule(incomplete_signature, Scope.LAPORAN, lists=("jabatan", "bukan_nama")),
-    "ZI113": Rule(unclosed_decree, Scope.RENCANA),
 }

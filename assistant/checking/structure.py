@@ -1,17 +1,17 @@
-"""Rules on the structure of a laporan: sections, their titles and numbers, title page and signature."""
+"""Rules on the sections of a laporan and their titles; the family's other modules are joined here."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from assistant.checking import signature
+from assistant.checking import annex, contents, decrees, headings, lists, signature
 from assistant.checking.context import listed
+from assistant.checking.headings import number_of
 from assistant.checking.model import SectionStatus
 from assistant.checking.rule import Rule, Scope
 from assistant.document import BlockKind
 from assistant.language.clean import fold, skeleton
-from assistant.language.numbering import Kind, Style, parse_marker, to_letters, to_roman
 from assistant.language.similarity import partial_ratio, ratio
 
 if TYPE_CHECKING:
@@ -20,14 +20,12 @@ if TYPE_CHECKING:
     from assistant.checking.conformance import SectionMatch, SectionMatches
     from assistant.checking.context import CheckContext
     from assistant.checking.model import Finding
-    from assistant.document import Block, Document, Section
+    from assistant.document import Block, Document
 
 # A word this much like the right one is that word misspelt: one or two letters off in a word of ten.
 _MISSPELT = 0.8
 # A line this much like the report's title is that title; a table of contents on the same pages is not.
 _SAME_TITLE = 0.85
-# A larger jump is rather a misread number.
-_MAX_GAP = 3
 _STRAY_END = re.compile(r"[,;:][\s,;:.]*[,;:]\s*$|[,;]\s*$")
 
 
@@ -75,6 +73,11 @@ def _expected_place(match: SectionMatch, matches: SectionMatches) -> Block | Non
     if after is not None and after.heading is not None:
         return matches.document.block_by_id[after.heading.block]
     return next((b for b in reversed(blocks) if b.kind is not BlockKind.NOISE), None)
+
+
+def _heading_of(section_id: str, title: str) -> str:
+    """Return the heading as the format prints it: `BAB III PENUTUP`."""
+    return title if section_id == title else f"{number_of(section_id)} {title}"
 
 
 def misplaced_sections(document: Document, context: CheckContext) -> Iterator[Finding]:
@@ -136,160 +139,6 @@ def thin_sections(document: Document, context: CheckContext) -> Iterator[Finding
             )
 
 
-def unnumbered_headings(document: Document, context: CheckContext) -> Iterator[Finding]:
-    """ZI105: headings of the format without number, where their equals have one; one finding for siblings.
-
-    Word numbers headings itself, and a reader may not see it: where no heading is numbered nothing is said.
-    """
-    matches = context.matches
-    if matches is None:
-        return
-    present = [m for m in matches.matches if m.heading is not None and m.section.id != "LAMPIRAN"]
-    bare = [m for m in present if m.heading and not _has_number(m)]
-    if len(bare) * 2 > len(present):
-        return
-    told: set[str | None] = set()
-    for match in bare:
-        parent = match.section.parent
-        if parent is not None and parent in told:
-            continue
-        told.add(parent)
-        block = document.block_by_id[match.heading.block] if match.heading else None
-        yield context.finding(
-            "ZI105", "utama", block=block, judul=match.section.judul, nomor=_number_of(match.section.id)
-        )
-
-
-def _has_number(match: SectionMatch) -> bool:
-    heading = match.heading
-    if heading is None:
-        return False
-    return heading.is_bab if match.section.is_chapter else bool(re.search(r"\w", heading.number))
-
-
-def _heading_of(section_id: str, title: str) -> str:
-    """Return the heading as the format prints it: `BAB III PENUTUP`."""
-    return title if section_id == title else f"{_number_of(section_id)} {title}"
-
-
-def _number_of(section_id: str) -> str:
-    """Return the number that the format prints before a section: `BAB II`, `A.`, `3.`."""
-    head, _, last = section_id.rpartition(".")
-    return f"{last}." if head else f"BAB {section_id}"
-
-
-def skipped_numbers(document: Document, context: CheckContext) -> Iterator[Finding]:
-    """ZI106: numbers of neighbouring headings that skip one or stand twice.
-
-    A gap of more than three is rather a misread number, and headings of different style are no neighbours.
-    """
-    last: dict[str | None, Section] = {}
-    repeated: set[str | None] = set()
-    for section in document.sections:
-        before = last.get(section.parent)
-        last[section.parent] = section
-        if before is None:
-            continue
-        step = _step(before.number, section.number)
-        after_repeat = section.parent in repeated
-        repeated.discard(section.parent)
-        if step is None or step == 1 or not -1 < step <= _MAX_GAP:
-            continue
-        if step == 2 and after_repeat:  # 1, 2, 2, 4: the second 2 was meant as 3
-            continue
-        if step == 0:
-            repeated.add(section.parent)
-        yield context.finding(
-            "ZI106",
-            "ulang" if step == 0 else "loncat",
-            block=document.block_by_id[section.block],
-            sebelum=before.number,
-            sesudah=section.number,
-            seharusnya=_successor(before.number, section.number),
-        )
-
-
-def skipped_items(document: Document, context: CheckContext) -> Iterator[Finding]:
-    """ZI109: items of a list that skip a number; silent where the lost number opens another kind of block."""
-    last: dict[Style, tuple[int, int]] = {}
-    section: str | None = None
-    for position, block in enumerate(document.blocks):
-        if block.section != section or block.kind is BlockKind.HEADING:
-            section, last = block.section, {}
-        marker = parse_marker(block.text) if block.kind is BlockKind.LIST_ITEM else None
-        if marker is None or marker.is_bullet or marker.is_lost:
-            continue
-        known = [r for r in marker.readings if r.style in last]
-        reading = next((r for r in known if r.value == last[r.style][0] + 1), (known or marker.readings)[0])
-        before, where = last.get(reading.style, (reading.value - 1, position))
-        last[reading.style] = (reading.value, position)
-        lost = range(before + 1, reading.value)
-        between = document.blocks[where + 1 : position]
-        if 0 < len(lost) < _MAX_GAP and not any(_opens(b, reading.style, lost) for b in between):
-            earlier = parse_marker(document.blocks[where].text)
-            yield context.finding(
-                "ZI109",
-                "utama",
-                block=block,
-                sebelum=earlier.text if earlier else "",
-                sesudah=marker.text,
-            )
-
-
-def _opens(block: Block, style: Style, lost: range) -> bool:
-    """Whether a block opens with one of the numbers that seem lost."""
-    marker = parse_marker(block.text)
-    return marker is not None and any(r.style == style and r.value in lost for r in marker.readings)
-
-
-def _step(before: str, after: str) -> int | None:
-    """Return by how much the number grows, read so that it grows by one if it can; None if styles differ."""
-    first, second = parse_marker(f"{before} Judul"), parse_marker(f"{after} Judul")
-    if first is None or second is None or first.is_bullet or first.is_lost:
-        return None
-    steps = [
-        b.value - a.value
-        for a in first.readings
-        for b in second.readings
-        if a.style == b.style and a.prefix == b.prefix
-    ]
-    return 1 if 1 in steps else (steps[0] if steps else None)
-
-
-def _successor(before: str, after: str) -> str:
-    """Return the number that should follow `before`, closed as `after` is."""
-    marker = parse_marker(f"{before} Judul")
-    if marker is None:
-        return after
-    number = marker.value + 1
-    spelt = {
-        Kind.BAB: f"BAB {to_roman(number)}",
-        Kind.ROMAN: to_roman(number),
-        Kind.UPPER: to_letters(number).upper(),
-        Kind.LOWER: to_letters(number),
-        Kind.LOWER_ROMAN: to_roman(number).lower(),
-    }.get(marker.style.kind, ".".join(str(part) for part in (*marker.readings[0].prefix, number)))
-    closing = re.search(r"[.)]*$", after)
-    return spelt + (closing.group() if closing else "")
-
-
-def repeated_headings(document: Document, context: CheckContext) -> Iterator[Finding]:
-    """ZI107: two headings with the same words under the same parent."""
-    seen: dict[tuple[str | None, str], Section] = {}
-    for section in document.sections:
-        title = fold(section.title)
-        if len(title.split()) < 2:
-            continue
-        first = seen.setdefault((section.parent, title), section)
-        if first is not section:
-            yield context.finding(
-                "ZI107",
-                "utama",
-                block=document.block_by_id[section.block],
-                tempat=context.place(document.block_by_id[first.block]),
-            )
-
-
 def misspelt_titles(document: Document, context: CheckContext) -> Iterator[Finding]:
     """ZI108: official titles with a wrong letter, and headings that end in stray punctuation."""
     matches = context.matches
@@ -342,10 +191,11 @@ RULES = {
     "ZI102": Rule(misplaced_sections, Scope.LAPORAN),
     "ZI103": Rule(renamed_sections, Scope.LAPORAN),
     "ZI104": Rule(thin_sections, Scope.LAPORAN),
-    "ZI105": Rule(unnumbered_headings, Scope.LAPORAN),
-    "ZI106": Rule(skipped_numbers, Scope.BOTH),
-    "ZI107": Rule(repeated_headings, Scope.BOTH),
     "ZI108": Rule(misspelt_titles, Scope.LAPORAN),
-    "ZI109": Rule(skipped_items, Scope.BOTH),
+    **headings.RULES,
+    **lists.RULES,
     **signature.RULES,
+    **annex.RULES,
+    **decrees.RULES,
+    **contents.RULES,
 }

@@ -80,7 +80,8 @@ Contoharjo, 12 Desember 2025
 Ketua KPU Kabupaten Contoharjo,
 Ratna Wiryadinata
 # LAMPIRAN
-Daftar bukti dukung: https://contoh.invalid/bukti
+1. Lembar Kerja Evaluasi: https://contoh.invalid/lke
+2. Daftar bukti dukung: https://contoh.invalid/bukti
 """
 
 
