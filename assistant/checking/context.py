@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from assistant.checking.model import Finding
 from assistant.checking.rulebook import fill
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from assistant.checking.conformance import SectionMatches
     from assistant.checking.format import Format
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # The contract of a finding's quote.
 MAX_QUOTE_WORDS = 25
+
+_Shared = TypeVar("_Shared")
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,14 @@ class CheckContext:
     matches: SectionMatches | None = None
     measures: tuple[MeasureEntry, ...] = ()
     rencana: Rencana | None = None
+    _made: dict[Callable[[Document], Any], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def shared(self, make: Callable[[Document], _Shared]) -> _Shared:
+        """Return what `make` makes of the document: once, however many rules ask for it."""
+        if make not in self._made:
+            self._made[make] = make(self.document)
+        made: _Shared = self._made[make]
+        return made
 
     @cached_property
     def position_of(self) -> dict[str, int]:

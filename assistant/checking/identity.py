@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from assistant.checking import areas, officers, offices, terms
 
-if TYPE_CHECKING:
-    from assistant.checking.rule import Rule
-
-RULES: dict[str, Rule] = {}
+RULES = {**offices.RULES, **officers.RULES, **terms.RULES, **areas.RULES}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from assistant.checking import areas
 from assistant.checking.clauses import split_clauses
 from assistant.checking.context import listed
 from assistant.checking.model import MeasureStatus, SectionStatus
@@ -12,7 +12,6 @@ from assistant.checking.patterns import find_phrase
 from assistant.checking.rule import Rule, Scope
 from assistant.checking.signature import is_signature_line
 from assistant.document import BlockKind
-from assistant.language.clean import fold
 from assistant.lke.model import group_of
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from assistant.checking.conformance import SectionMatch, SectionMatches
     from assistant.checking.context import CheckContext
-    from assistant.checking.format import Element, FormatSection
+    from assistant.checking.format import Element
     from assistant.checking.model import Finding
     from assistant.document import Block, Document
 
@@ -166,44 +165,6 @@ def areas_without_evidence(document: Document, context: CheckContext) -> Iterato
             )
 
 
-def strayed_areas(_document: Document, context: CheckContext) -> Iterator[Finding]:
-    """ZI307: the text of an area that calls itself another area, as copied text does."""
-    matches = context.matches
-    if matches is None:
-        return
-    areas = list(_areas(context))
-    for match in areas:
-        if match.heading is None:
-            continue
-        others = [other.section for other in areas if other is not match]
-        for block in matches.blocks_of(match.section.id, nested=True):
-            if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
-                continue
-            hit = _names_as_its_own(block.text, others)
-            if hit is not None:
-                span, name = hit
-                yield context.finding(
-                    "ZI307", "utama", block=block, span=span, lain=name, judul=match.section.judul
-                )
-
-
-def _names_as_its_own(text: str, others: Iterable[FormatSection]) -> tuple[tuple[int, int], str] | None:
-    """Return where a text states the aims of another area as its own, and that area; None if it does not."""
-    for other in others:
-        names = (fold(name) for name in (other.judul, *other.setara))
-        for name in names:
-            match = re.search(
-                r"\b(?:target|sasaran|tujuan)\b[^.;]{0,60}\b(?:area|program|komponen)\s+"
-                + r"\W+".join(name.split())
-                + r"\b",
-                text,
-                re.IGNORECASE,
-            )
-            if match:
-                return match.span(), other.judul
-    return None
-
-
 def placeholders(document: Document, context: CheckContext) -> Iterator[Finding]:
     """ZI306: placeholder text of a template that nobody replaced."""
     for block in document.blocks:
@@ -225,5 +186,5 @@ RULES = {
     "ZI304": Rule(lacking_content, Scope.LAPORAN),
     "ZI305": Rule(areas_without_evidence, Scope.LAPORAN, lists=("tanda_bukti",)),
     "ZI306": Rule(placeholders, Scope.BOTH, patterns=("teks_pengganti",)),
-    "ZI307": Rule(strayed_areas, Scope.LAPORAN),
+    **areas.AREA_RULES,
 }

@@ -10,6 +10,7 @@ from assistant.document import BlockKind
 from assistant.drafting.candidates import Candidate, Place
 from assistant.drafting.model import FactKind, Fate
 from assistant.drafting.rules import alternatives
+from assistant.language.names import DEGREE, NAME, WITH_DEGREE
 from assistant.language.satker import find_satker
 
 if TYPE_CHECKING:
@@ -19,18 +20,8 @@ if TYPE_CHECKING:
 
 RANK_PERSON = 75
 
-# A word of a name: capitalised or in capitals, also `H.`, `A.`, `Nu'man`, `Siti-Nur`.
-_WORD = r"(?:[A-Z][a-z'’`]+(?:[-'’][A-Za-z][a-z]+)*|[A-Z]{2,}(?:['’-][A-Z]+)*|[A-Z]\.)"
-_NAME = rf"{_WORD}(?:[ ]{_WORD}){{0,4}}"
-# Degrees as written behind names: S.H., S.Sos., M.Si, A.Md.Kom, SE, MM.
-_DEGREE = (
-    r"(?:S\.?\s?(?:H|E|Sos|IP|I\.?P|Pd|T|Kom|Psi|Ag|Hum|Si|AP|STP?|P|Ked|Farm|Kep|Gz|Ikom|I\.?Kom|Tr\.?\s?\w+|H\.?I)\.?(?:\s?I\.?)?"
-    r"|M\.?\s?(?:H|M|Si|Pd|AP|A|T|Kom|Hum|Ag|E|Sc|I\.?P|IP|Kn|Ikom|I\.?Kom|P|Psi|Eng|Ec\.?\s?Dev)\.?"
-    r"|A\.?Md\.?(?:\s?\.?\w+)?\.?|Ph\.?\s?D\.?|MBA|MPA|MAP|CA|Ak\.?|Apt\.?|SSTP|SIP|SH|SE|ST|MM|MH)"
-)
-_WITH_DEGREE = re.compile(rf"({_NAME}),\s?{_DEGREE}(?:,\s?{_DEGREE}){{0,3}}(?![\w])")
 _ENDING = re.compile(
-    rf"(?:^|\n|,\s|\b(?i:ttd|tertanda)\.?\)?\s)[\s*_(]{{0,30}}(?P<name>{_NAME}(?:,\s?{_DEGREE})*)[\s*_).]*$"
+    rf"(?:^|\n|,\s|\b(?i:ttd|tertanda)\.?\)?\s)[\s*_(]{{0,30}}(?P<name>{NAME}(?:,\s?{DEGREE})*)[\s*_).]*$"
 )
 _SIGNED = re.compile(r"\b(?:ttd|ditandatangani|tertanda)\b", re.IGNORECASE)
 # Signature blocks have up to four lines between the office and the name.
@@ -54,7 +45,7 @@ def _person(start: int, end: int) -> Candidate:
 
 
 def _with_degree(place: Place) -> Iterator[Candidate]:
-    for match in _WITH_DEGREE.finditer(place.text):
+    for match in WITH_DEGREE.finditer(place.text):
         start = match.start() + _skip_office(match.group(1), place.rules)
         if start < match.end(1):
             yield _person(_titled(place, start), match.end())
@@ -76,7 +67,7 @@ def _titled(place: Place, start: int) -> int:
 
 
 def _addressed(place: Place) -> Iterator[Candidate]:
-    pattern = re.compile(rf"\b{alternatives(place.rules.sapaan)}\.?\s+({_NAME}(?:,\s?{_DEGREE})*)")
+    pattern = re.compile(rf"\b{alternatives(place.rules.sapaan)}\.?\s+({NAME}(?:,\s?{DEGREE})*)")
     for match in pattern.finditer(place.text):
         if _is_name(match.group(1), place, minimum=1):
             yield _person(match.start(1), match.end(1))
@@ -92,7 +83,7 @@ def _after_office(place: Place) -> Iterator[Candidate]:
     for match in _offices(place.rules.jabatan).finditer(place.text):
         rest = place.text[match.end() : match.end() + 160]
         found = re.match(
-            rf"[^.;:,\n]{{0,110}}?(?:,|:|\byaitu|\byakni|\boleh)\s+(?:{alternatives(place.rules.sapaan)}\.?\s+)?({_NAME})",
+            rf"[^.;:,\n]{{0,110}}?(?:,|:|\byaitu|\byakni|\boleh)\s+(?:{alternatives(place.rules.sapaan)}\.?\s+)?({NAME})",
             rest,
         )
         if found and _is_name(found.group(1), place, minimum=2):
@@ -101,15 +92,13 @@ def _after_office(place: Place) -> Iterator[Candidate]:
 
 @cache
 def _lists(leads: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?i:{alternatives(leads)})[\s:]+({_NAME}(?:,?\s(?:dan|serta)\s{_NAME}|,\s{_NAME})*)"
-    )
+    return re.compile(rf"\b(?i:{alternatives(leads)})[\s:]+({NAME}(?:,?\s(?:dan|serta)\s{NAME}|,\s{NAME})*)")
 
 
 def _listed(place: Place) -> Iterator[Candidate]:
     """Yield names behind words that introduce persons (`yaitu Rudi Hartanto, Sari Melati, dan ...`)."""
     for match in _lists(place.rules.pengantar_nama).finditer(place.text):
-        for name in re.finditer(_NAME, match.group(1)):
+        for name in re.finditer(NAME, match.group(1)):
             words = {w.strip(".,").lower() for w in name.group().split()}
             if _is_name(name.group(), place, minimum=2) and not words & place.common_words:
                 yield _person(match.start(1) + name.start(), match.start(1) + name.end())
