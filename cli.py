@@ -474,8 +474,18 @@ def _render_check(bench: Workbench, wanted: Wanted) -> Rendered:
             return check_workbook(document, result, lke, names, _rules(bench))
         case "html":
             from assistant.rendering.check_page import check_page
+            from assistant.rendering.finding_cards import passages
 
-            return check_page(document, result, lke, names, _rules(bench), bench.settings.templates)
+            return check_page(
+                document,
+                result,
+                lke,
+                names,
+                _rules(bench),
+                bench.settings.templates,
+                rulebook=bench.rules.book,
+                pictures=bench.page_pictures(passages(document, result.findings)),
+            )
         case "docx":
             from assistant.rendering.docx_comments import commented_copy
 

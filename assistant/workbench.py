@@ -18,7 +18,7 @@ from assistant.document import SourceKind
 from assistant.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from assistant.mapping.model import MappingResult, Segment, SegmentMapping
     from assistant.mapping.ranker import Mapper
     from assistant.progress import Progress
+    from assistant.reading.page_pictures import PagePictures, Passage
     from assistant.reading.rencana import Rencana
     from assistant.settings_file import CheckWishes
 
@@ -330,6 +331,13 @@ class Workbench:
     def checked(self) -> Document:
         """The document with what is to be told of its mapping and of the rules among its warnings."""
         return replace(self.annotated, warnings=(*self.annotated.warnings, *self.rules.notes))
+
+    def page_pictures(self, passages: Sequence[Passage]) -> PagePictures:
+        """Return pictures of the pages that passages stand on; none for a document without pages."""
+        from assistant.reading.page_pictures import draw_pages
+
+        with self.settings.progress() as progress:
+            return draw_pages(self._path, passages, progress)
 
     def facts(self, year: int) -> tuple[Fact, ...]:
         """Return the year-bound facts with their fate in the document of `year`."""

@@ -307,7 +307,7 @@ class PageReader:
         count = min(raw.FPDFText_CountChars(textpage), MAX_CHARS)
         if count <= 0:
             return
-        text = _page_text(raw, textpage, count)
+        text = page_text(raw, textpage, count)
         for start, end in self._object_ranges(textpage, text):
             piece = text[start:end]
             content = piece.translate(_CONTROL)
@@ -559,7 +559,7 @@ class _RawRun:
         )
 
 
-def _page_text(raw: Any, textpage: Any, count: int) -> str:
+def page_text(raw: Any, textpage: Any, count: int) -> str:
     """Return the characters of a page so that offsets equal PDFium's character indices."""
     buffer = (ctypes.c_ushort * (count + 1))()
     written = raw.FPDFText_GetText(textpage, 0, count, buffer)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
+import base64
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.checking.model import MeasureStatus, SectionStatus, Severity
-from assistant.language.similarity import best_match
-from assistant.lke.model import area_of
-from assistant.rendering.coverage_map import area_choices, area_key, coverage_map
+from assistant.reading.page_pictures import NO_PICTURES
+from assistant.rendering.area_table import ELSEWHERE, ELSEWHERE_NAME, AreaFinder, heat_map, open_indicators
+from assistant.rendering.coverage_map import area_choices, coverage_map
+from assistant.rendering.finding_cards import cards
 from assistant.rendering.html_page import render_page
 from assistant.rendering.wording import (
     MEASURE_STATUS,
@@ -23,23 +24,23 @@ from assistant.rendering.wording import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from assistant.checking.model import CheckResult, Finding
+    from assistant.checking.model import CheckResult
+    from assistant.checking.rulebook import RuleBook
     from assistant.document import Document
     from assistant.lke.model import Lke
+    from assistant.reading.page_pictures import PagePictures
+    from assistant.rendering.finding_cards import Card
     from assistant.rendering.json_output import Rules
 
-_CODE = re.compile(r"\b(?:A\.I{1,2}\.\d|B\.I{1,2})\b")
-# Titles of format and form differ in a word or two (`Tata Laksana`, `Tatalaksana`), never by a third.
-_SAME_TITLE = 0.7
 _QUOTE_LENGTH = 240
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line of a checklist or a finding, with everything in words."""
+    """A line of a checklist, with everything in words."""
 
     key: str
     title: str
@@ -48,8 +49,6 @@ class _Row:
     place: str = ""
     note: str = ""
     quotes: tuple[tuple[str, str], ...] = ()
-    suggestion: str = ""
-    area: str = ""
     name: str = ""
 
 
@@ -60,6 +59,9 @@ def check_page(
     measure_names: Mapping[str, str],
     rules: Rules,
     templates: Path | None = None,
+    *,
+    rulebook: RuleBook | None = None,
+    pictures: PagePictures = NO_PICTURES,
 ) -> str:
     """Return the check as one HTML page.
 
@@ -70,38 +72,77 @@ def check_page(
         measure_names: measure letter -> what the letter asks for.
         rules: the mappings that applied.
         templates: the user's own directory of templates.
+        rulebook: explains the rules and names their families; without it findings go unexplained.
+        pictures: the pages that findings stand on (`finding_cards.passages`).
 
     Raises:
         TemplateError: the user's template is invalid.
     """
-    areas = _AreaFinder(document, result, lke)
-    order = list(Severity)
-    ranked = sorted(result.findings, key=lambda finding: order.index(finding.severity))
+    areas = AreaFinder(document, result, lke)
     counts = Counter(finding.severity for finding in result.findings)
+    findings = cards(document, result, areas, rulebook.aturan if rulebook else {}, pictures)
+    area_rows, elsewhere = heat_map(document, result, lke, areas)
+    names = [*area_choices(lke), *([(ELSEWHERE, ELSEWHERE_NAME)] if elsewhere else [])]
     values = {
-        "simpulan": _verdict(counts, result),
+        "simpulan": verdict(counts, result),
         "jumlah": [(s.value, name, counts[s]) for s, name in SEVERITY.items()],
         "angka": _figures(result),
+        "peta_panas": area_rows,
+        "luar_area": elsewhere,
+        "ada_bagian": any(row.section for row in area_rows),
+        "ada_bukti": any(row.evidence for row in area_rows),
+        "indikator_terbuka": open_indicators(result.coverage),
         "sistematika": _conformance(document, result),
         "ada_letak": any(place(entry.page, entry.line) for entry in result.conformance),
         "langkah": _measures(document, result, measure_names),
         "peta": coverage_map(document, result.coverage, lke),
         "tingkat_dukungan": [(support.value, name) for support, name in SUPPORT.items()],
-        "temuan": [_finding(document, finding, areas.of(finding)) for finding in ranked],
-        "daftar_area": area_choices(lke),
+        "temuan": findings,
+        "daftar_keluarga": _families(findings, rulebook),
+        "daftar_area": names,
+        "gambar_halaman": _embedded(pictures),
+        "tanpa_gambar": pictures.left_out,
     }
-    return render_page("periksa.html.j2", document, rules, values, templates)
+    return render_page(
+        "periksa.html.j2", document, rules, values, templates, embeds_pictures=bool(pictures.pictures)
+    )
 
 
-def _verdict(counts: Counter[Severity], result: CheckResult) -> str:
+def verdict(counts: Counter[Severity], result: CheckResult) -> str:
     """Return the one sentence that a reviewer with thirty reports reads first."""
+    errors, warnings, notes = (counts[severity] for severity in Severity)
+    if errors:
+        more = f" {warnings} peringatan patut diperbaiki juga." if warnings else ""
+        said = f"Ada {errors} kesalahan yang perlu diperbaiki sebelum dokumen ini diterima.{more}"
+    elif warnings:
+        said = f"Tidak ada kesalahan; {warnings} peringatan patut diperbaiki."
+    elif notes:
+        said = f"Tidak ada kesalahan dan tidak ada peringatan; {notes} catatan layak ditinjau."
+    else:
+        said = "Tidak ada kesalahan dan tidak ada peringatan."
     if not result.conformance:
-        return "Dokumen ini bukan laporan, sehingga sistematika dan langkah-langkahnya tidak diperiksa."
-    if counts[Severity.ERROR]:
-        return f"Ada {counts[Severity.ERROR]} kesalahan yang perlu diperbaiki sebelum laporan ini diterima."
-    if counts[Severity.WARNING]:
-        return f"Tidak ada kesalahan; {counts[Severity.WARNING]} peringatan perlu dilihat."
-    return "Tidak ada kesalahan dan tidak ada peringatan."
+        said += " Dokumen ini bukan laporan, sehingga sistematika dan langkah-langkahnya tidak diperiksa."
+    return said
+
+
+def _families(findings: Sequence[Card], book: RuleBook | None) -> list[tuple[str, str]]:
+    """Return key and title of the families of rules that have findings, in the order of their ids."""
+    keys = dict.fromkeys(card.family for card in sorted(findings, key=lambda card: card.key))
+    titles = {key: family.judul for key, family in book.keluarga.items()} if book else {}
+    return [(key, titles.get(key, key.capitalize())) for key in keys]
+
+
+def _embedded(pictures: PagePictures) -> list[tuple[int, int, int, str]]:
+    """Return page, width, height and address of each picture; the address holds the picture itself."""
+    return [
+        (
+            number,
+            picture.width,
+            picture.height,
+            f"data:{picture.media_type};base64,{base64.b64encode(picture.data).decode('ascii')}",
+        )
+        for number, picture in sorted(pictures.pictures.items())
+    ]
 
 
 def _figures(result: CheckResult) -> list[tuple[str, int, int]]:
@@ -156,48 +197,3 @@ def _measures(document: Document, result: CheckResult, names: Mapping[str, str])
             )
         )
     return rows
-
-
-def _finding(document: Document, finding: Finding, area: str) -> _Row:
-    quote = shorten(finding.quote, _QUOTE_LENGTH)
-    return _Row(
-        key=finding.rule,
-        title=finding.message,
-        status=finding.severity.value,
-        label=SEVERITY[finding.severity],
-        place=place_in(document, finding.block, finding.page, finding.line, finding.line_end),
-        quotes=((quote, ""),) if quote else (),
-        suggestion=finding.suggestion,
-        area=area,
-        name=finding.name,
-    )
-
-
-class _AreaFinder:
-    """Says which area a finding belongs to, so that a reviewer can look at one area alone."""
-
-    def __init__(self, document: Document, result: CheckResult, lke: Lke) -> None:
-        self._document = document
-        self._by_block = {
-            block: area_key(entry.code) for entry in reversed(result.coverage) for block in entry.blocks
-        }
-        self._by_section: dict[str, str] = {}
-        names = [node.name for node in lke.areas]
-        for entry in result.conformance:
-            match = best_match(entry.title, names, _SAME_TITLE)
-            if match:
-                key = area_key(lke.areas[match[0]].code)
-                self._by_section |= {name: key for name in (entry.section, entry.found) if name}
-
-    def of(self, finding: Finding) -> str:
-        """Return the key of the finding's area; empty where it concerns none."""
-        named = _CODE.search(finding.message)
-        if named:
-            return area_key(area_of(named.group()))
-        if finding.section in self._by_section:
-            return self._by_section[finding.section]
-        if finding.section in self._document.section_by_id:
-            for section in reversed(self._document.section_path(finding.section)):
-                if section.id in self._by_section:
-                    return self._by_section[section.id]
-        return self._by_block.get(finding.block or "", "")

@@ -45,6 +45,8 @@ def render_page(
     rules: Rules,
     values: Mapping[str, object],
     templates: Path | None = None,
+    *,
+    embeds_pictures: bool = False,
 ) -> str:
     """Return a whole HTML page.
 
@@ -54,6 +56,7 @@ def render_page(
         rules: the mappings that applied.
         values: what the template shows.
         templates: the user's own directory; what it lacks comes from ours.
+        embeds_pictures: whether the page holds pictures (as `data:` addresses) that its policy must allow.
 
     Raises:
         TemplateError: the template is missing, invalid, hostile, or names a value that there is not.
@@ -73,7 +76,7 @@ def render_page(
         return environment.get_template(template).render(
             gaya=style,
             skrip=script,
-            kebijakan=_policy(style, script),
+            kebijakan=_policy(style, script, embeds_pictures=embeds_pictures),
             dokumen=_heading(document, rules),
             **values,
         )
@@ -95,15 +98,16 @@ def _embeddable(source: str) -> Markup:
     return Markup(source.replace("</", "<\\/"))  # noqa: S704 - our file or the user's, no document text
 
 
-def _policy(style: str, script: str) -> str:
-    """Return the content security policy that allows this style and this script and nothing else."""
+def _policy(style: str, script: str, *, embeds_pictures: bool) -> str:
+    """Return the content security policy that allows this style and script, embedded pictures, no more."""
 
     def digest(text: str) -> str:
         return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
 
+    pictures = "img-src data:; " if embeds_pictures else ""
     return (
         f"default-src 'none'; style-src 'sha256-{digest(style)}'; script-src 'sha256-{digest(script)}'; "
-        "base-uri 'none'; form-action 'none'"
+        f"{pictures}base-uri 'none'; form-action 'none'"
     )
 
 

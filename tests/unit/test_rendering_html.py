@@ -9,15 +9,20 @@ from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 import rendering_samples as samples
 
-from assistant.checking.model import CheckResult
-from assistant.document import Document, Identity, Source, SourceKind
+from assistant.checking.model import CheckResult, Finding, Severity
+from assistant.checking.rulebook import RuleBook, RuleText
+from assistant.document import Block, BlockKind, Document, Identity, LineSpan, Source, SourceKind
 from assistant.errors import TemplateError
 from assistant.mapping.model import MappingResult
-from assistant.rendering.check_page import check_page
+from assistant.reading.page_pictures import Frame, PagePicture, PagePictures
+from assistant.rendering.area_table import AreaFinder
+from assistant.rendering.check_page import check_page, verdict
+from assistant.rendering.finding_cards import find_quote, passages
 from assistant.rendering.html_page import render_page
 from assistant.rendering.mapping_page import mapping_page
 
@@ -56,7 +61,7 @@ class Page(HTMLParser):
         return [value or "" for _, key, value in self.attributes if key == name]
 
 
-def check_html(document: Document | None = None, result: CheckResult | None = None, **more: Path) -> str:
+def check_html(document: Document | None = None, result: CheckResult | None = None, **more: Any) -> str:
     return check_page(
         document or samples.document(),
         result or samples.check(),
@@ -145,7 +150,157 @@ def test_findings_come_worst_first_and_know_their_area() -> None:
     findings = [value for tag, key, value in page.attributes if (tag, key) == ("article", "data-tingkat")]
     areas = [value for tag, key, value in page.attributes if (tag, key) == ("article", "data-area")]
     assert findings == ["error", "warning", "info"]
-    assert areas == ["", "3", "1"]  # no area; named in the message; of the section it stands in
+    assert areas == ["umum", "3", "1"]  # no area; named in the message; of the section it stands in
+
+
+def quoting(block: str, quote: str, **place: int) -> Finding:
+    """Return a finding about a passage."""
+    return Finding("ZI999", "Uji", Severity.INFO, "Uji.", block=block, quote=quote, **place)
+
+
+def one_block(text: str, *spans: LineSpan) -> Document:
+    """Return a document of one paragraph."""
+    block = Block("b1", BlockKind.PARAGRAPH, text, spans=spans)
+    return replace(samples.document(), blocks=(block,), sections=(), tables=(), figures=(), links=())
+
+
+def test_a_quote_is_marked_within_its_surroundings() -> None:
+    findings = (
+        quoting("b3", "mencanangkan zona integritas"),
+        quoting("b5", "Manajemen"),
+        quoting("b2", "x y"),
+    )
+    text = check_html(result=replace(samples.check(), findings=findings))
+    assert "KPU Kabupaten Randu Alas <mark>mencanangkan zona integritas</mark> tahun 2025." in text
+    assert "1. <mark>Manajemen</mark> Perubahan" in text
+    shown = Page(text).text
+    assert (
+        "Tim kerja dibentuk" in shown[shown.index("1. Manajemen Perubahan") :]
+    )  # what follows a short block
+    assert "<mark>x y</mark>" in text  # a quote that its block lacks is shown by itself
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "place", "found"),
+    [
+        ("Satu dua tiga.", "dua", {}, (5, 8)),
+        ("Satu  dua\ntiga.", "Satu dua tiga.", {}, (0, 15)),
+        ("Tabel 1 dan lagi Tabel 1.", "Tabel 1", {"line": 4}, (17, 24)),
+        ("Satu dua tiga empat.", "dua tiga …", {}, (5, 13)),
+        ("Satu dua tiga.", "lima", {}, None),
+        ("Satu dua tiga.", "", {}, None),
+        ("Nilai (a+b)* 5.", "(a+b)* 5.", {}, (6, 15)),
+    ],
+)
+def test_quotes_are_found_where_the_finding_says(
+    text: str, quote: str, place: dict[str, int], found: tuple[int, int] | None
+) -> None:
+    block = one_block(text, LineSpan(0, None, 3), LineSpan(10, None, 4)).blocks[0]
+    assert find_quote(block, quoting("b1", quote, **place)) == found
+
+
+def test_long_surroundings_are_cut_at_words() -> None:
+    text = "awal " * 200 + "kutipan ini" + " akhir" * 200
+    page = check_html(one_block(text), replace(samples.check(), findings=(quoting("b1", "kutipan ini"),)))
+    shown = re.search(r'<span class="petikan">(.*?)</span>', page)
+    assert shown
+    assert shown[1].startswith("…awal ")
+    assert " <mark>kutipan ini</mark> akhir" in shown[1]
+    assert shown[1].endswith("akhir…")
+    assert len(shown[1]) < 700
+
+
+def test_rules_are_explained_in_the_words_of_the_rule_book() -> None:
+    words = {"pesan": "x", "saran": "y"}
+    rule = RuleText.model_validate(
+        {
+            "nama": "Bagian tidak ada",
+            "tingkat": "error",
+            "penjelasan": "Format menetapkan bagiannya <b>.",
+            "contoh": "Tanpa maksud dan tujuan.",
+            "perbaikan": "Tambahkan.",
+            "sumber": "Lampiran surat",
+            "varian": {"utama": words},
+        }
+    )
+    page = Page(check_html(rulebook=RuleBook({"ZI101": rule}, {}, {})))
+    assert page.tags["dl"] == 2  # of the head, and of the one finding whose rule is known
+    for said in ("Format menetapkan bagiannya <b>.", "Tanpa maksud dan tujuan.", "Lampiran surat"):
+        assert said in page.text
+
+
+def test_pictures_stand_once_in_the_page_and_are_shown_where_needed() -> None:
+    picture = PagePicture(4, 800, 1100, "image/webp", b"gambar", Frame(100, 80, 600, 900))
+    findings = (
+        quoting("b3", "mencanangkan zona integritas", page=4),
+        quoting("b6", "dua rapat", page=4),
+        quoting("b6", "dua rapat", page=5),
+    )
+    document = samples.document()
+    mark = Frame(120, 500, 300, 18)
+    wanted = passages(document, findings)
+    assert [(p.page, p.text) for p in wanted] == [
+        (4, "mencanangkan zona integritas"),
+        (4, "dua rapat"),
+        (5, "dua rapat"),
+    ]
+    drawn = PagePictures({4: picture}, {wanted[0]: (mark,)}, left_out=(5,))
+    text = check_html(result=replace(samples.check(), findings=findings), pictures=drawn)
+    page = Page(text)
+    assert page.tags["image"] == 1
+    assert base64.b64encode(b"gambar").decode() in text
+    assert "img-src data:;" in text
+    assert page.tags["use"] == 4  # two findings, each as a crop and as the whole page
+    assert page.tags["rect"] == 2
+    views = [value for key, value in ((k, v) for _, k, v in page.attributes) if key == "viewbox"]
+    assert views[1] == views[2] == views[3] == "0 0 800 1100"
+    left, top, width, height = map(int, (views[0] or "").split())
+    assert left < 100
+    assert left + width > 700
+    assert top < mark.y
+    assert top + height > mark.y + mark.height
+    assert height < 500
+    assert "Tanpa gambar halaman, supaya berkas ini tetap kecil: halaman 5." in page.text
+
+
+def test_heat_map_has_a_cell_for_every_area_and_status() -> None:
+    page = Page(check_html())
+    choices = [v for t, k, v in page.attributes if t == "a" and k == "data-pilih" and v]
+    areas = ("1", "2", "3", "4", "5", "6", "h")
+    for area in areas:
+        cells = [choice for choice in choices if choice.split("&")[0] == f"area={area}"]
+        # two components with three steps of coverage, three severities, evidence
+        assert len(cells) - cells.count(f"area={area}&keluarga=struktur") >= 10
+    assert "area=umum&tingkat=error" in choices
+    said = [value for value in page.values("aria-label") if value.endswith("; tampilkan temuannya")]
+    assert "1. Manajemen Perubahan, Pemenuhan: 2 indikator dibahas; tampilkan temuannya" in said
+    assert "1. Manajemen Perubahan, Reform: 1 indikator dibahas; tampilkan temuannya" in said
+    assert "2. Penataan Tatalaksana, Pemenuhan: 1 indikator lemah; tampilkan temuannya" in said
+    assert "bagian II.A.I.1: Judul berbeda; tampilkan temuannya" in said
+    assert "3 bukti di dalam teks; tampilkan temuannya" in said  # a picture, a table, a link
+
+
+def test_a_closing_chapter_belongs_to_no_area_whatever_it_speaks_of() -> None:
+    result = samples.check()
+    finding = Finding("ZI900", "Uji", Severity.INFO, "Uji.", block="b7", section="s1")
+    areas = AreaFinder(samples.document(), result, samples.lke())
+    assert areas.of(finding) == ""
+    assert areas.of(replace(finding, section="s4")) == "1"
+    assert areas.of(replace(finding, section=None)) == "1"
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ({Severity.ERROR: 2, Severity.WARNING: 1}, "Ada 2 kesalahan"),
+        ({Severity.WARNING: 3}, "Tidak ada kesalahan; 3 peringatan"),
+        ({Severity.INFO: 4}, "4 catatan layak ditinjau"),
+        ({}, "Tidak ada kesalahan dan tidak ada peringatan."),
+    ],
+)
+def test_the_verdict_is_one_sentence(counts: dict[Severity, int], said: str) -> None:
+    assert said in verdict(Counter(counts), samples.check())
+    assert "bukan laporan" in verdict(Counter(counts), CheckResult((), (), (), ()))
 
 
 def test_word_file_has_headings_for_places() -> None:
