@@ -38,7 +38,7 @@ AREAS = (
     ("A.I.6", "Penguatan Kualitas Pelayanan Publik"),
 )
 # What the sub-areas are called in reports; the form's own names are longer.
-_SUB_AREAS = {
+SUB_AREAS = {
     "A.I.1.i": "Penyusunan Tim Kerja",
     "A.I.1.ii": "Rencana Pembangunan Zona Integritas",
     "A.I.1.iii": "Pemantauan dan Evaluasi",
@@ -171,9 +171,9 @@ def _introduction(office: Office, year: int, rng: Random) -> Iterator[Element]:
 
 def _area(code: str, name: str, figure: int, office: Office, year: int, rng: Random) -> Iterator[Element]:
     yield Paragraph(f"Uraian berikut memuat pelaksanaan area {name.lower()} selama tahun {year}.", code=code)
-    groups = [group for group in _SUB_AREAS if group.rpartition(".")[0] == code]
+    groups = [group for group in SUB_AREAS if group.rpartition(".")[0] == code]
     for place, group in enumerate(groups, 1):
-        yield Heading(5, f"{place})", _SUB_AREAS[group])
+        yield Heading(5, f"{place})", SUB_AREAS[group])
         written = [c for c in stock() if c.rpartition(".")[0] == group]
         for indikator in written:
             sentence = rng.choice(stock()[indikator])

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 HEADER = ("NO", "KOMPONEN", "INDIKATOR", "LANGKAH AKSI", "BUKTI FISIK", "TARGET WAKTU")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des")
-_ROMAN = ("I", "II", "III", "IV", "V", "VI")
+ROMAN = ("I", "II", "III", "IV", "V", "VI")
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def action_table(actions: Sequence[PlannedAction], *, merged: bool = True) -> Ta
         if action.area != area:
             area, komponen, number = action.area, "", 0
             merges.append(Merge(len(rows), 1, columns=5))
-            rows.append((_ROMAN[int(area[-1]) - 1], names[area], "", "", "", ""))
+            rows.append((ROMAN[int(area[-1]) - 1], names[area], "", "", "", ""))
         same = action.komponen == komponen
         if same:
             merges = [m for m in merges if m.row != start or m.column > 1] + [
@@ -190,7 +190,7 @@ def _narrative(actions: Sequence[PlannedAction]) -> Iterator[Element]:
     for action in actions:
         if action.area != area:
             area, komponen, komponen_count = action.area, "", 0
-            yield Heading(2, f"{_ROMAN[int(area[-1]) - 1]}.", names[area])
+            yield Heading(2, f"{ROMAN[int(area[-1]) - 1]}.", names[area])
         if action.komponen != komponen:
             komponen, komponen_count, count = action.komponen, komponen_count + 1, 0
             yield Heading(3, f"{komponen_count}.", komponen)
