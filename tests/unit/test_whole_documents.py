@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.factories.office import OfficeLevel
-from tests.factories.spec import Heading, Line, ListItem, Paragraph, TableSpec
+from tests.factories.spec import Heading, Line, ListItem, Paragraph, Picture, TableSpec
 from tests.factories.utuh import invent_whole, whole_laporan, whole_rencana
 from tests.factories.utuh.angka import in_words
 
@@ -31,9 +31,7 @@ class TestLaporan:
 
     def test_every_label_that_is_mentioned_exists(self, seed: int) -> None:
         spec = whole_laporan(invent_whole(seed, LEVELS[seed % 4]))
-        labels = {
-            e.label.rstrip(":.") for e in spec.elements if hasattr(e, "label") and getattr(e, "label", "")
-        }
+        labels = {e.label.rstrip(":.") for kind in (Picture, TableSpec) for e in spec.of_kind(kind)}
         text = " ".join(e.text for e in spec.of_kind(Paragraph))
         assert set(re.findall(r"(?:Tabel|Gambar) \d(?:\.\d+)?\d*", text)) <= labels
 

@@ -25,6 +25,7 @@ from tests.factories.spec import (
     WebLink,
 )
 from tests.factories.utuh.angka import decimal, quality, written
+from tests.factories.utuh.dasar import citations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,14 +89,6 @@ def naskah() -> dict[str, Any]:
     text = Path(__file__).with_name("naskah.yaml").read_text(encoding="utf-8")
     stock: dict[str, Any] = yaml.safe_load(text)
     return stock
-
-
-@cache
-def legal_bases() -> list[dict[str, Any]]:
-    """Return the legal bases in the order of their kinds."""
-    text = Path(__file__).with_name("dasar.yaml").read_text(encoding="utf-8")
-    bases: list[dict[str, Any]] = yaml.safe_load(text)
-    return bases
 
 
 @dataclass(frozen=True)
@@ -208,23 +201,13 @@ class _Writer:
         yield from self._bases()
 
     def _bases(self) -> Iterator[Element]:
-        texts = [self._base(base) for base in legal_bases() if base["wajib"] or self._rng.random() < 0.7]
+        texts = citations(self._rng, gazette=self._hand.gazette, share=0.7, year=self._year)
         texts.append("Surat Ketua KPU Nomor 1766/PW.02-SD/11/2025 tanggal 17 Oktober 2025")
         signed = f"{self._facts['sk_tim']} tanggal {self._facts['tgl_sk_tim']}"
         texts.append(f"{signed} tentang Tim Pembangunan Zona Integritas Tahun {self._year}")
         for place, text in enumerate(texts, 1):
             end = "." if place == len(texts) else "; dan" if place == len(texts) - 1 else ";"
             yield ListItem(f"{place}.", text + end)
-
-    def _base(self, base: dict[str, Any]) -> str:
-        parts = [base["nama"]]
-        if self._hand.gazette and "lembaran" in base:
-            parts.append(base["lembaran"])
-        if "ubah" in base:
-            parts.append(base["ubah"])
-            if self._hand.gazette and "lembaran_ubah" in base:
-                parts.append(base["lembaran_ubah"])
-        return " ".join(parts)
 
     def _results(self) -> Iterator[Element]:
         yield Heading(1, "BAB II", "HASIL PELAKSANAAN PEMBANGUNAN ZONA INTEGRITAS")

@@ -24,7 +24,8 @@ from tests.factories.spec import (
     Paragraph,
 )
 from tests.factories.utuh.angka import workday, written
-from tests.factories.utuh.laporan import invent_hand, legal_bases
+from tests.factories.utuh.dasar import citations
+from tests.factories.utuh.laporan import invent_hand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -120,12 +121,9 @@ class _Planner:
             f"Keputusan {self._office.full_name} tentang {self._subject};",
         )
         yield Paragraph("Mengingat :")
-        bases = [b for b in legal_bases() if b["wajib"] or self._rng.random() < 0.5]
-        bases = [b for b in bases if "2010-2025" not in b["nama"]]
         gazette = invent_hand(self._whole.style).gazette
-        for place, base in enumerate(bases, 1):
-            keys = ("nama", "lembaran", "ubah", "lembaran_ubah") if gazette else ("nama", "ubah")
-            yield ListItem(f"{place}.", " ".join(base[key] for key in keys if key in base) + ";")
+        bases = citations(self._rng, gazette=gazette, share=0.5, year=self._year)
+        yield from (ListItem(f"{place}.", f"{base};") for place, base in enumerate(bases, 1))
 
     def _annex_head(self) -> Iterator[Element]:
         name = self._office.full_name
