@@ -491,7 +491,7 @@ def _render_check(bench: Workbench, wanted: Wanted) -> Rendered:
 
             return commented_copy(bench.word_file(), document, result.findings)
         case _:
-            from assistant.rendering.console import print_check
+            from assistant.rendering.check_console import print_check
 
             return partial(print_check, document, result, lke, names)
 

@@ -12,8 +12,6 @@ from collections import Counter
 from typing import TYPE_CHECKING, Self
 
 from rich import box
-from rich.console import Group
-from rich.padding import Padding
 from rich.panel import Panel
 from rich.progress import (
     BarColumn,
@@ -27,7 +25,6 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from assistant.checking.model import MeasureStatus, SectionStatus, Severity
 from assistant.drafting.model import FactKind, Fate
 from assistant.lke.model import area_of
 from assistant.mapping.service import service_of
@@ -37,16 +34,12 @@ from assistant.rendering.wording import (
     FACT_KIND,
     FAIR_SCORE,
     FATE,
-    MEASURE_STATUS,
-    SECTION_STATUS,
     SERVICE,
-    SEVERITY,
     SUPPORT,
     Support,
     in_title_case,
     months_in_words,
     place,
-    place_in,
     printable,
     score_in_words,
     service_in_words,
@@ -55,13 +48,12 @@ from assistant.rendering.wording import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
     from types import TracebackType
 
     from rich.console import Console, RenderableType
 
-    from assistant.checking.model import CheckResult, ConformanceEntry, Finding, MeasureEntry
     from assistant.document import Document
     from assistant.drafting.model import Draft, Fact
     from assistant.errors import AssistantError
@@ -72,23 +64,6 @@ if TYPE_CHECKING:
 
 # What happens faster than this needs no progress bar: it would only flicker.
 PROGRESS_DELAY_SECONDS = 1.0
-# The terminal gives an overview; all of it stands in the other output formats.
-FIRST_FINDINGS = 12
-
-_SEVERITY_STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-_SECTION_STYLE = {
-    SectionStatus.OK: "green",
-    SectionStatus.RENAMED: "cyan",
-    SectionStatus.MISPLACED: "yellow",
-    SectionStatus.MISSING: "bold red",
-    SectionStatus.THIN: "yellow",
-}
-_MEASURE_STYLE = {
-    MeasureStatus.YES: "green",
-    MeasureStatus.PARTIAL: "yellow",
-    MeasureStatus.NO: "red",
-    MeasureStatus.NOT_APPLICABLE: "dim",
-}
 
 
 class RichProgress:
@@ -166,7 +141,7 @@ def print_error(error: AssistantError, console: Console) -> None:
 
 def print_outline(document: Document, console: Console) -> None:
     """Print the sections of a document as a tree, with the number of paragraphs below each heading."""
-    console.print(_headline(document))
+    console.print(headline(document))
     counts = Counter(block.section for block in document.blocks)
     tree = Tree(Text(printable(document.source.name), style="bold"))
     branches: dict[str | None, Tree] = {None: tree}
@@ -188,8 +163,10 @@ def print_outline(document: Document, console: Console) -> None:
 
 def print_actions(document: Document, rencana: Rencana, console: Console) -> None:
     """Print the actions of a plan as a table."""
-    console.print(_headline(document))
-    table = _table("No.", "Area", "Langkah aksi", "Bukti", "Waktu", "Letak", widths=(4, 11, None, 5, 14, 9))
+    console.print(headline(document))
+    table = plain_table(
+        "No.", "Area", "Langkah aksi", "Bukti", "Waktu", "Letak", widths=(4, 11, None, 5, 14, 9)
+    )
     for number, action in enumerate(rencana.actions, 1):
         target = action.target_waktu
         table.add_row(
@@ -222,8 +199,8 @@ def print_mapping(
         console: where to print.
         rencana: its actions if it is a plan; what they serve is then shown instead of the coverage.
     """
-    console.print(_headline(document))
-    table = _table("Blok", "Letak", "Teks", "Indikator", "Skor", widths=(5, 11, None, 12, 6))
+    console.print(headline(document))
+    table = plain_table("Blok", "Letak", "Teks", "Indikator", "Skor", widths=(5, 11, None, 12, 6))
     mapped = [item for item in result.items if item.candidates or item.correction]
     for item in mapped:
         table.add_row(
@@ -263,7 +240,7 @@ def _print_service(rencana: Rencana, lke: Lke, console: Console) -> None:
     """Print a row per area: how many of its indicators the plan's actions serve; then those none serves."""
     services = service_of(rencana, lke)
     steps = (Support.STRONG, Support.FAIR, Support.NONE)
-    table = _table("Area", "", *(SERVICE[s] for s in steps), widths=(7, None, 8, 10, 9))
+    table = plain_table("Area", "", *(SERVICE[s] for s in steps), widths=(7, None, 8, 10, 9))
     table.title = "Indikator LKE yang dilayani langkah aksi:"
     by_area: dict[str, Counter[Support]] = {}
     for service in services:
@@ -291,48 +268,11 @@ def _print_open(label: str, codes: Sequence[str], console: Console) -> None:
         console.print(Text(f"{label}: {joined}."))
 
 
-def print_check(
-    document: Document,
-    result: CheckResult,
-    lke: Lke,
-    measure_names: Mapping[str, str],
-    console: Console,
-    *,
-    everything: bool = False,
-) -> None:
-    """Print a check: counts, deviations from the format, measures, coverage, and findings.
-
-    Args:
-        document: the document that was checked.
-        result: what the check found.
-        lke: the form that the coverage refers to.
-        measure_names: measure letter -> what the letter asks for.
-        console: where to print.
-        everything: whether to print all findings instead of the first ones.
-    """
-    console.print(_headline(document))
-    console.print(_counts(result))
-    if result.conformance:
-        console.print(_conformance(result.conformance), "")
-    if result.measures:
-        console.print(_measures(result.measures, measure_names), "")
-    console.print(_coverage_table(result.coverage, lke))
-    console.print(Text(coverage_in_words(result.coverage) + "\n"))
-    order = list(Severity)
-    ranked = sorted(result.findings, key=lambda finding: order.index(finding.severity))
-    shown = ranked if everything else ranked[:FIRST_FINDINGS]
-    for finding in shown:
-        console.print(_finding(document, finding))
-    if len(shown) < len(ranked):
-        rest = len(ranked) - len(shown)
-        console.print(Text(f"... dan {rest} temuan lain; semuanya ada pada halaman HTML, XLSX, dan JSON."))
-
-
 def print_draft(document: Document, draft: Draft, console: Console) -> None:
     """Print what became of last year's facts, and how many fields each section leaves to be filled in."""
     print_facts(document, draft.facts, console)
     if draft.fields:
-        table = _table("Bagian", "Isian", widths=(None, 7))
+        table = plain_table("Bagian", "Isian", widths=(None, 7))
         table.title = "Yang harus dilengkapi:"
         for section, count in Counter(field.section for field in draft.fields).items():
             table.add_row(Text(shorten(section, 110) or "-"), str(count))
@@ -342,9 +282,9 @@ def print_draft(document: Document, draft: Draft, console: Console) -> None:
 
 def print_facts(document: Document, facts: Sequence[Fact], console: Console) -> None:
     """Print how many year-bound facts were rolled, asked for and kept, by kind."""
-    console.print(_headline(document))
+    console.print(headline(document))
     titles = (FATE[fate].capitalize() for fate in Fate)
-    table = _table("Jenis", *titles, widths=(None, 13, 13, 15))
+    table = plain_table("Jenis", *titles, widths=(None, 13, 13, 15))
     counts = Counter((fact.kind, fact.action) for fact in facts)
     for kind in FactKind:
         row = [counts[kind, fate] for fate in Fate]
@@ -359,7 +299,7 @@ def print_facts(document: Document, facts: Sequence[Fact], console: Console) -> 
 def print_holdings(home: Path, found: Sequence[Holding], console: Console) -> None:
     """Print what lies in the user's data directory: kind, files, size, and from when."""
     console.print(Text(f"Data program di komputer ini: {printable(str(home))}\n"))
-    table = _table("Jenis", "Isi", "Berkas", "Ukuran", "Dari", "Sampai", widths=(8, None, 7, 9, 10, 10))
+    table = plain_table("Jenis", "Isi", "Berkas", "Ukuran", "Dari", "Sampai", widths=(8, None, 7, 9, 10, 10))
     for holding in found:
         days = (f"{day:%d-%m-%Y}" if day else "-" for day in (holding.oldest, holding.newest))
         size = size_in_words(holding.size)
@@ -373,7 +313,8 @@ def coverage_in_words(coverage: Sequence[CoverageEntry]) -> str:
     return f"{covered} dari {len(coverage)} indikator dibahas; {len(coverage) - covered} belum."
 
 
-def _headline(document: Document) -> Text:
+def headline(document: Document) -> Text:
+    """Return the line that heads every view: whose document it is, what it is, of which year."""
     identity, source = document.identity, document.source
     line = Text(printable(identity.satker or "Satker tidak dikenali"), style="bold")
     line.append(f" · {DOCUMENT_TYPE[identity.document_type]}", style="not bold")
@@ -381,7 +322,7 @@ def _headline(document: Document) -> Text:
     return line.append(f" · {printable(source.name)}\n", style="not bold dim")
 
 
-def _table(*titles: str, widths: Sequence[int | None]) -> Table:
+def plain_table(*titles: str, widths: Sequence[int | None]) -> Table:
     """Return an empty table that also fits 80 columns: fixed widths, one column (None) takes the rest."""
     table = Table(
         box=box.SIMPLE_HEAD,
@@ -396,48 +337,10 @@ def _table(*titles: str, widths: Sequence[int | None]) -> Table:
     return table
 
 
-def _counts(result: CheckResult) -> Text:
-    counts = Counter(finding.severity for finding in result.findings)
-    line = Text("Temuan: ")
-    for index, (severity, name) in enumerate(SEVERITY.items()):
-        line.append(", " if index else "")
-        line.append(f"{counts[severity]} {name.lower()}", style=_SEVERITY_STYLE[severity])
-    return line.append("\n")
-
-
-def _conformance(entries: Sequence[ConformanceEntry]) -> RenderableType:
-    deviating = [entry for entry in entries if entry.status is not SectionStatus.OK]
-    fine = len(entries) - len(deviating)
-    if not deviating:
-        return Text(f"Sistematika: semua {fine} bagian sesuai format.\n")
-    table = _table("Bagian", "Judul menurut format dan catatan", "Status", widths=(9, None, 15))
-    table.title = f"Sistematika: {fine} dari {len(entries)} bagian sesuai; yang menyimpang:"
-    for entry in deviating:
-        title = Text(printable(entry.title))
-        remark = "; ".join(filter(None, (place(entry.page, entry.line), shorten(entry.note, 200))))
-        if remark:
-            title.append(f"\n{remark}", style="dim")
-        status = Text(SECTION_STATUS[entry.status], style=_SECTION_STYLE[entry.status])
-        table.add_row(entry.section, title, status)
-    return table
-
-
-def _measures(entries: Sequence[MeasureEntry], names: Mapping[str, str]) -> RenderableType:
-    table = _table("", "Langkah menurut surat", "Status", widths=(2, None, 16))
-    table.title = "Langkah-langkah dalam surat:"
-    for entry in entries:
-        table.add_row(
-            entry.measure,
-            Text(shorten(names.get(entry.measure, entry.note), 110)),
-            Text(MEASURE_STATUS[entry.status], style=_MEASURE_STYLE[entry.status]),
-        )
-    return table
-
-
 def _coverage_table(coverage: Sequence[CoverageEntry], lke: Lke) -> RenderableType:
     """Return a row per area: how many of its indicators are covered, and how well."""
     steps = (Support.STRONG, Support.FAIR, Support.WEAK, Support.NONE)
-    table = _table("Area", "", *(SUPPORT[s] for s in steps), widths=(7, None, 5, 6, 6, 13))
+    table = plain_table("Area", "", *(SUPPORT[s] for s in steps), widths=(7, None, 5, 6, 6, 13))
     table.title = "Cakupan indikator LKE:"
     by_area: dict[str, Counter[Support]] = {}
     for entry in coverage:
@@ -446,17 +349,3 @@ def _coverage_table(coverage: Sequence[CoverageEntry], lke: Lke) -> RenderableTy
         name = Text(shorten(in_title_case(lke.name_of(area)), 60))
         table.add_row(area, name, *(str(counts[step]) for step in steps))
     return table
-
-
-def _finding(document: Document, finding: Finding) -> RenderableType:
-    """Return a finding: what and where, then the passage and what to do, set in."""
-    head = Text(SEVERITY[finding.severity], style=_SEVERITY_STYLE[finding.severity])
-    where = place_in(document, finding.block, finding.page, finding.line, finding.line_end)
-    said = f" {finding.rule}" + (f" ({where})" if where else "") + f": {finding.message}"
-    head.append(printable(said), style="not bold default")
-    more = Text()
-    if finding.quote:
-        more.append(f'"{shorten(finding.quote, 150)}"', style="italic dim")
-    if finding.suggestion:
-        more.append("\n" if finding.quote else "").append(f"Saran: {shorten(finding.suggestion, 240)}")
-    return Group(head, Padding(more, (0, 0, 1, 2)))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import io
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 import rendering_samples as samples
 from rich.console import Console
 
-from assistant.checking.model import CheckResult
+from assistant.checking.model import CheckResult, Finding, Severity
 from assistant.document import Document, Identity, Source, SourceKind
 from assistant.errors import LockedFileError
 from assistant.mapping.model import MappingResult
+from assistant.rendering import check_console
 from assistant.rendering import console as shown
 from assistant.rendering.explanation import find_explanations, print_explanations
 
@@ -28,7 +30,9 @@ PRINTS: dict[str, Callable[[Console], None]] = {
     "outline": lambda c: shown.print_outline(samples.document(), c),
     "actions": lambda c: shown.print_actions(samples.document(), samples.rencana(), c),
     "mapping": lambda c: shown.print_mapping(samples.document(), samples.mapping(), LKE, c),
-    "check": lambda c: shown.print_check(samples.document(), samples.check(), LKE, samples.MEASURES, c),
+    "check": lambda c: check_console.print_check(
+        samples.document(), samples.check(), LKE, samples.MEASURES, c
+    ),
     "draft": lambda c: shown.print_draft(samples.document(), samples.draft(), c),
     "error": lambda c: shown.print_error(ERROR, c),
     "empty outline": lambda c: shown.print_outline(EMPTY, c),
@@ -42,7 +46,7 @@ PRINTS: dict[str, Callable[[Console], None]] = {
         c,
     ),
     "empty mapping": lambda c: shown.print_mapping(EMPTY, MappingResult((), ()), LKE, c),
-    "empty check": lambda c: shown.print_check(EMPTY, CheckResult((), (), (), ()), LKE, {}, c),
+    "empty check": lambda c: check_console.print_check(EMPTY, CheckResult((), (), (), ()), LKE, {}, c),
 }
 EXPECTED = {
     "outline": ("KPU Kabupaten Randu Alas", "A. Latar Belakang", "baris 6", "4 judul, 10 blok teks, 1 tabel"),
@@ -107,8 +111,50 @@ def test_findings_come_worst_first_and_the_rest_is_counted(monkeypatch: pytest.M
     text = printed("check")
     assert text.index("ZI101") < text.index("ZI301") < text.index("ZI900")
     assert "temuan lain" not in text
-    monkeypatch.setattr(shown, "FIRST_FINDINGS", 1)
+    monkeypatch.setattr(check_console, "FIRST_FINDINGS", 1)
     assert "dan 2 temuan lain" in printed("check")
+
+
+def check_text(result: CheckResult, document: Document | None = None) -> str:
+    stream = io.StringIO()
+    console = Console(file=stream, width=100, no_color=True, force_terminal=False)
+    check_console.print_check(document or samples.document(), result, LKE, samples.MEASURES, console)
+    return " ".join(stream.getvalue().split())
+
+
+def test_the_verdict_comes_first_and_what_to_do_last() -> None:
+    text = check_text(samples.check())
+    order = ("Ada 1 kesalahan", "ZI101", "Sistematika:", "Langkah dalam surat:", "Langkah berikutnya:")
+    assert [text.index(part) for part in order] == sorted(text.index(part) for part in order)
+    assert "zi periksa laporan-randu-alas.txt -o pemeriksaan.html" in text
+    assert "Perbaiki kesalahan lebih dahulu" in text
+    assert "ulasan.docx" not in text
+    assert "-o ulasan.docx" in check_text(samples.check(), samples.word_document())
+
+
+def test_a_fine_document_has_nothing_to_mend() -> None:
+    text = check_text(replace(samples.check(), findings=()))
+    assert "Tidak ada kesalahan dan tidak ada peringatan." in text
+    assert "Perbaiki" not in text
+    assert "periksa lagi" not in text
+
+
+def test_the_same_mistake_several_times_takes_one_place() -> None:
+    one = Finding("ZI201", "Uji", Severity.ERROR, "Nomor berulang.", "Nomori ulang.", line=4)
+    findings = tuple(replace(one, line=line) for line in range(4, 14))
+    other = replace(one, rule="ZI205", severity=Severity.WARNING, message="Rujukan tanpa tabel.")
+    text = check_text(replace(samples.check(), findings=(*findings, other)))
+    assert text.count("Nomor berulang.") == 1
+    assert "Dan 9 temuan ZI201 lain: baris 5; baris 6;" in text
+    assert "dan 3 lain." in text
+    assert "Rujukan tanpa tabel." in text
+
+
+def test_the_state_of_each_area_is_one_row() -> None:
+    text = check_text(samples.check())
+    assert "1. Manajemen Perubahan Judul berbeda 3/16 - - 1" in text
+    assert "3. Penataan Sistem Manajemen SDM Aparatur - 0/21 - 1 -" in text
+    assert "Di luar area - - 1 - -" in text
 
 
 def progress_output(delay: float, work: Callable[[shown.RichProgress], None], *, terminal: bool) -> str:
