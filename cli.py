@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from assistant.checking.comparison import Checked, Comparison
     from assistant.document import Document
     from assistant.drafting.model import Draft
     from assistant.progress import Progress
@@ -494,6 +495,78 @@ def _render_check(bench: Workbench, wanted: Wanted) -> Rendered:
             from assistant.rendering.check_console import print_check
 
             return partial(print_check, document, result, lke, names)
+
+
+@zi.command("banding")
+@click.argument("old", type=_FILE, metavar="LAMA")
+@click.argument("new", type=_FILE, metavar="BARU")
+@rule_options
+@_WITHOUT_CORRECTIONS
+@_output_options("ringkas", "json", "html", "xlsx")
+@click.pass_obj
+def banding(
+    run: Run,
+    old: Path,
+    new: Path,
+    rules: RuleOptions,
+    tanpa_koreksi: bool,
+    formats: tuple[str, ...],
+    output: Path | None,
+    timpa: bool,
+) -> None:
+    """Bandingkan dua pemeriksaan: temuan yang selesai, yang masih terbuka, dan yang baru.
+
+    LAMA dan BARU: dokumen, atau hasil zi periksa yang disimpan sebagai JSON. Kode keluar 10 berarti masih ada
+    kesalahan yang terbuka atau baru.
+    """
+    from assistant.checking.comparison import compare_checks
+
+    wanted = read_wanted(formats, output, ("ringkas", "json", "html", "xlsx"))
+    (target,) = targets([new], wanted, output, single=True)
+    _check_target(target, timpa, [old, new])
+    run = run.corrected(not tanpa_koreksi).ruled(rules, new)
+    comparison = compare_checks(_checked(run, old, wanted), _checked(run, new, wanted))
+    run.warn(comparison.notes)
+    _deliver(_render_comparison(run, comparison, wanted), target, timpa, [old, new])
+    if comparison.has_error:
+        raise click.exceptions.Exit(EXIT_FINDINGS)
+
+
+def _checked(run: Run, path: Path, wanted: Wanted) -> Checked:
+    """Return the check of a document, or the one that a file holds."""
+    from assistant.checking.saved_check import is_saved_check
+    from assistant.workbench import open_saved_check
+
+    if is_saved_check(path):
+        saved = open_saved_check(path, run.settings)
+        run.warn(saved.document.warnings)
+        return saved
+    bench = run.open(path, wanted)
+    run.say(*bench.mapping.notes)
+    return bench.comparable
+
+
+def _render_comparison(run: Run, comparison: Comparison, wanted: Wanted) -> Rendered:
+    from assistant.workbench import measure_names
+
+    names = measure_names(run.settings, comparison.new.document.identity.year, comparison.new.fmt)
+    match wanted.output:
+        case "json":
+            from assistant.rendering.comparison_view import comparison_json
+
+            return comparison_json(comparison)
+        case "xlsx":
+            from assistant.rendering.comparison_workbook import comparison_workbook
+
+            return comparison_workbook(comparison, names)
+        case "html":
+            from assistant.rendering.comparison_page import comparison_page
+
+            return comparison_page(comparison, names, run.settings.templates)
+        case _:
+            from assistant.rendering.comparison_view import print_comparison
+
+            return partial(print_comparison, comparison, names)
 
 
 @zi.command("aturan")

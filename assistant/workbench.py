@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from assistant.checking.comparison import Checked
     from assistant.checking.format import Format
     from assistant.checking.model import CheckResult
     from assistant.checking.rulebook import RuleBook
@@ -102,6 +103,31 @@ def _rulebook(directory: Path, own_rules: tuple[Path, ...]) -> RuleBook:
     from assistant.checking.rulebook import load_rulebook
 
     return extend_rulebook(load_rulebook(directory), own_rules)
+
+
+def open_saved_check(path: Path, settings: Settings) -> Checked:
+    """Return a check that was written to a file, with the rules that are wanted now.
+
+    Raises:
+        UsageError: the file is not there.
+        InputError: it is no check.
+    """
+    from assistant.checking.saved_check import load_saved_check
+
+    saved = load_saved_check(path)
+    findings = tuple(rule_set(settings).selection.apply(saved.result.findings))
+    return replace(saved, result=replace(saved.result, findings=findings))
+
+
+def measure_names(settings: Settings, year: int | None, report_format: str) -> dict[str, str]:
+    """Return what the letter asks for, by measure; empty where that format is not at hand."""
+    from assistant.checking.format import load_format
+
+    try:
+        fmt = load_format(settings.mappings_directory, year, report_format)
+    except UsageError:
+        return {}
+    return {measure.id: measure.nama for measure in fmt.langkah}
 
 
 @cache
@@ -338,6 +364,13 @@ class Workbench:
 
         with self.settings.progress() as progress:
             return draw_pages(self._path, passages, progress)
+
+    @property
+    def comparable(self) -> Checked:
+        """The document with its check, for a comparison."""
+        from assistant.checking.comparison import Checked
+
+        return Checked(self.checked, self.check, self.fmt.id, self.lke.id)
 
     def facts(self, year: int) -> tuple[Fact, ...]:
         """Return the year-bound facts with their fate in the document of `year`."""

@@ -181,7 +181,7 @@ def check_json(document: Document, result: CheckResult, rules: Rules) -> Json:
         "conformance": [_conformance_json(entry) for entry in result.conformance],
         "measures": [_measure_json(entry) for entry in result.measures],
         "coverage": _coverage_json(result.coverage),
-        "findings": [_finding_json(finding) for finding in result.findings],
+        "findings": [finding_json(finding) for finding in result.findings],
     }
 
 
@@ -205,7 +205,8 @@ def _measure_json(entry: MeasureEntry) -> Json:
     }
 
 
-def _finding_json(finding: Finding) -> Json:
+def finding_json(finding: Finding) -> Json:
+    """Return a finding as it stands in every output."""
     return {
         "rule": finding.rule,
         "name": finding.name,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from assistant.checking.comparison import Checked, FindingStatus, compare_checks
 from assistant.checking.model import (
     CheckResult,
     ConformanceEntry,
@@ -18,6 +20,7 @@ from assistant.checking.model import (
     SectionStatus,
     Severity,
 )
+from assistant.checking.saved_check import load_saved_check
 from assistant.document import (
     Block,
     BlockKind,
@@ -38,6 +41,7 @@ from assistant.drafting.model import Fact, FactKind, Fate
 from assistant.mapping.model import Candidate, CoverageEntry, MappedItem, MappingResult, SentenceMapping
 from assistant.reading.rencana_model import Action, Rencana, TargetWaktu
 from assistant.rendering import json_output
+from assistant.rendering.comparison_view import comparison_json
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schema"
 RULES = json_output.Rules("format-1766", "lke-2026")
@@ -223,3 +227,25 @@ def test_every_output_fits_its_schema(
     assert_fits("zi-check-1", json_output.check_json(document, check, RULES))
     assert_fits("zi-rencana-1", json_output.rencana_json(document, rencana, RULES))
     assert_fits("zi-facts-1", json_output.facts_json(document, found, RULES))
+
+
+@settings(max_examples=30, deadline=None)
+@given(documents, checks, checks)
+def test_a_saved_check_reads_back_and_compares(
+    document: Document, check: CheckResult, other: CheckResult
+) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "lama.json"
+        path.write_text(json_output.dumps(json_output.check_json(document, check, RULES)), encoding="utf-8")
+        saved = load_saved_check(path)
+    assert json_output.dumps(
+        {"findings": [json_output.finding_json(finding) for finding in saved.result.findings]}
+    ) == json_output.dumps({"findings": [json_output.finding_json(finding) for finding in check.findings]})
+    new = Checked(document, other, "1766", "lke-2026")
+    for old in (saved, new):
+        comparison = compare_checks(old, new)
+        assert_fits("zi-compare-1", comparison_json(comparison))
+        assert [one.old for one in comparison.findings if one.old] or not old.result.findings
+        assert sum(one.old is not None for one in comparison.findings) == len(old.result.findings)
+        assert sum(one.new is not None for one in comparison.findings) == len(other.findings)
+    assert {one.status for one in comparison.findings} <= {FindingStatus.OPEN}  # a check against itself

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.checking.comparison import Checked, Comparison, compare_checks
 from assistant.checking.model import (
     CheckResult,
     ConformanceEntry,
@@ -228,6 +229,29 @@ def check() -> CheckResult:
                 HOSTILE,
             ),
         ),
+    )
+
+
+def comparison() -> Comparison:
+    """Return the sample check compared with an earlier one: findings of each status, lines of each change."""
+    after = check()
+    first, second, hostile = after.findings
+    before = CheckResult(
+        tuple(
+            replace(entry, status=status)
+            for entry, status in zip(after.conformance, reversed(SectionStatus), strict=True)
+        ),
+        tuple(replace(entry, status=list(MeasureStatus)[n // 4]) for n, entry in enumerate(after.measures)),
+        (),
+        (
+            replace(first, severity=Severity.INFO),
+            replace(second, message="Bagian I.C Dasar Hukum tidak ada."),
+            replace(hostile, quote=f"{HOSTILE} yang lama"),
+        ),
+    )
+    old = replace(document(), source=replace(document().source, name="lama.txt"), warnings=("Dulu kabur.",))
+    return compare_checks(
+        Checked(old, before, "1766", "lke-2026"), Checked(document(), after, "1766", "lke-2026")
     )
 
 

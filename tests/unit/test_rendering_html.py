@@ -22,6 +22,7 @@ from assistant.mapping.model import MappingResult
 from assistant.reading.page_pictures import Frame, PagePicture, PagePictures
 from assistant.rendering.area_table import AreaFinder
 from assistant.rendering.check_page import check_page, verdict
+from assistant.rendering.comparison_page import comparison_page
 from assistant.rendering.finding_cards import find_quote, passages
 from assistant.rendering.html_page import render_page
 from assistant.rendering.mapping_page import mapping_page
@@ -76,7 +77,11 @@ def mapping_html() -> str:
     return mapping_page(samples.document(), samples.mapping(), samples.lke(), samples.RULES)
 
 
-PAGES = {"check": check_html, "mapping": mapping_html}
+def comparison_html(**more: Path) -> str:
+    return comparison_page(samples.comparison(), samples.MEASURES, **more)
+
+
+PAGES = {"check": check_html, "mapping": mapping_html, "comparison": comparison_html}
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -9,10 +9,15 @@ import pytest
 import rendering_samples as samples
 from jsonschema import Draft202012Validator
 
+from assistant.checking.catalogue import list_rules
+from assistant.checking.comparison import Checked, compare_checks
 from assistant.checking.model import CheckResult
+from assistant.checking.rulebook import load_rulebook
 from assistant.document import Document, Identity, Source, SourceKind
 from assistant.mapping.model import Candidate, MappingResult, SegmentMapping
 from assistant.rendering import json_output
+from assistant.rendering.comparison_view import comparison_json
+from assistant.rendering.rules_view import rules_json
 from assistant.rendering.wording import FACT_KIND, FATE
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schema"
@@ -31,15 +36,19 @@ def outputs() -> dict[str, json_output.Json]:
         "zi-mapping-1": json_output.mapping_json(document, samples.mapping(), samples.RULES),
         "zi-check-1": json_output.check_json(document, samples.check(), samples.RULES),
         "zi-facts-1": json_output.facts_json(document, samples.facts(), samples.RULES),
+        "zi-compare-1": comparison_json(samples.comparison()),
+        "zi-rules-1": rules_json(list_rules(load_rulebook(samples.MAPPINGS)), ("Perhatikan ini.",)),
     }
 
 
 def empty_outputs() -> dict[str, json_output.Json]:
+    nothing = Checked(EMPTY, CheckResult((), (), (), ()), "1766", "lke-2026")
     return {
         "zi-document-1": json_output.document_json(EMPTY, samples.RULES),
         "zi-mapping-1": json_output.mapping_json(EMPTY, MappingResult((), ()), samples.RULES),
         "zi-check-1": json_output.check_json(EMPTY, CheckResult((), (), (), ()), samples.RULES),
         "zi-facts-1": json_output.facts_json(EMPTY, (), samples.RULES),
+        "zi-compare-1": comparison_json(compare_checks(nothing, nothing)),
     }
 
 
