@@ -415,9 +415,19 @@ def periksa(
         bench = run.open(path, wanted)
         run.say(*bench.mapping.notes)
         recap.add(bench)
-        return _render_check(bench, wanted), EXIT_FINDINGS if bench.check.has_error else 0
+        rendered = _render_check(bench, wanted)
+        if callable(rendered) and output is not None:  # a file goes on without what stderr told
+            rendered = partial(_print_noted, bench.rules.notes, rendered)
+        return rendered, EXIT_FINDINGS if bench.check.has_error else 0
 
     _for_each(files, wanted, output, timpa, work, recap)
+
+
+def _print_noted(notes: Sequence[str], view: Callable[[Console], None], console: Console) -> None:
+    """Print notes above a view."""
+    for note in notes:
+        console.print(note, markup=False, highlight=False)
+    view(console)
 
 
 @dataclass

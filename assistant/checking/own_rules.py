@@ -93,12 +93,15 @@ class OwnRules(_Strict):
         pola: phrases (not expressions) added to patterns of the program, by their name.
         aturan: what is said differently of a rule, by its id.
         frasa_terlarang: phrases that are reported wherever they stand (ZI790).
+        peraturan: entries for the register of regulations, in the form of `mappings/peraturan.yaml`; the
+            register validates them when they are merged.
     """
 
     daftar: dict[str, Phrases] = {}
     pola: dict[str, Phrases] = {}
     aturan: dict[str, _OwnText] = {}
     frasa_terlarang: Annotated[tuple[_Reported, ...], Field(max_length=_MAX_PHRASES)] = ()
+    peraturan: Annotated[tuple[dict[str, object], ...], Field(max_length=_MAX_PHRASES)] = ()
 
 
 def load_own_rules(path: Path) -> OwnRules:
@@ -153,6 +156,7 @@ def _extended(book: RuleBook, own: OwnRules, path: Path) -> RuleBook:
         pola=pola,
         aturan=aturan,
         frasa_terlarang=(*book.frasa_terlarang, *reported),
+        peraturan=(*book.peraturan, *([(str(path), own.peraturan)] if own.peraturan else [])),
     )
 
 

@@ -98,6 +98,7 @@ class RuleBook:
         pola: regular expressions by name, compiled.
         keluarga: titles of the families by the name of their file; a family may have none.
         frasa_terlarang: the user's own phrases to report.
+        peraturan: entries that the user adds to the register of regulations, as written: file name, entries.
     """
 
     aturan: Mapping[str, RuleText]
@@ -105,6 +106,7 @@ class RuleBook:
     pola: Mapping[str, tuple[re.Pattern[str], ...]]
     keluarga: Mapping[str, Keluarga] = field(default_factory=dict)
     frasa_terlarang: tuple[OwnPhrase, ...] = ()
+    peraturan: tuple[tuple[str, tuple[dict[str, object], ...]], ...] = ()
 
 
 def load_rulebook(directory: Path) -> RuleBook:

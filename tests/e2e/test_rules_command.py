@@ -100,6 +100,13 @@ def test_the_settings_file_applies_and_is_told(tmp_path: Path, capsys: pytest.Ca
     assert check(tmp_path / "c.json", "--tanpa-setelan") == before
 
 
+@pytest.mark.parametrize("ending", ["txt", "html"])
+def test_a_report_that_is_passed_on_tells_it_too(ending: str, tmp_path: Path) -> None:
+    target = tmp_path / f"hasil.{ending}"
+    main(["-q", "periksa", str(LAPORAN), "--abaikan", "ZI303", "-o", str(target)])
+    assert "Aturan diabaikan menurut --abaikan: ZI303." in target.read_text(encoding="utf-8")
+
+
 def test_severities_decide_the_exit_code(tmp_path: Path) -> None:
     errors = {f["rule"] for f in check(tmp_path / "a.json")["findings"] if f["severity"] == "error"}
     assert errors
