@@ -109,11 +109,16 @@ class CheckContext:
             quote=quote(block.text[start:end]) if block and quoted else "",
         )
 
-    def place(self, block: Block | None) -> str:
-        """Return where a block stands in words a reader can follow: page, line, or the section's title."""
+    def place(self, block: Block | None, offset: int = 0) -> str:
+        """Return where a passage stands in words a reader can follow: page, line, or the section's title.
+
+        Args:
+            block: the block it stands in; None if that is not known.
+            offset: where it starts in the block's text.
+        """
         if block is None:
             return "tempat lain"
-        where = block.location
+        where = block.locate(offset)
         if where.page is not None:
             return f"halaman {where.page}"
         if where.line is not None:

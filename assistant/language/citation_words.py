@@ -50,6 +50,7 @@ class CitationWords(_Checked):
     nasional: tuple[Words, ...]
     kode_naskah: dict[str, CitationKind]
     indeks: tuple[IndexName, ...]
+    rujukan_indeks: tuple[Words, ...]
     mutu: tuple[Words, ...]
 
 

@@ -1,4 +1,4 @@
-"""Values of the survey indices: satisfaction (IKM), service quality (IPKP), perceived corruption (IPAK).
+"""Values of indices: satisfaction (IKM), service quality (IPKP), perceived corruption (IPAK), and SAKIP.
 
 Found: a number with a decimal comma or point after the index's name in the same sentence, and a whole number
 behind words that announce it (`IKM sebesar 92`). Left out: percentages, years, dates, numbers of decrees and
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # A sentence on an index gives its value within the next words; further on, numbers mean something else.
 _REACH = 160
+# `Nilainya` takes up an index of the same sentence or the one before.
+_ANAPHORA_REACH = 250
 # The quality is named beside the value: `92,15 (Sangat Baik)`, `dengan kategori A (sangat baik)`.
 _QUALITY_REACH = 70
 # A decimal number; no part of a longer number, a date, a clock time or a numbering (`2.1.3`).
@@ -35,15 +37,23 @@ _NOT_A_VALUE = re.compile(
     r"(?:skala|interval|dari|tabel|gambar|pukul|halaman|nomor|no\.|maksimal|target)\s*\Z", re.I
 )
 _SENTENCE_END = re.compile(r"\.\s+(?=[A-Z])|;|\n\s*\n")
-_GRADE = re.compile(r"\b(?:mutu|kategori|predikat|kinerja|nilai)\b[^.;\d]{0,30}?\b([A-D])\b")
+_GRADE = re.compile(r"\b(?:mutu|kategori|predikat|kinerja|nilai)\b[^.;\d]{0,30}?\b(AA|BB|CC|[A-D])\b")
+# Where the next value begins, the quality is that value's.
+_NEXT_VALUE = re.compile(r"\d[.,]\d")
 
 
 class IndexKind(StrEnum):
-    """Which survey an index comes from; the older names SKM, SPKP and SPAK mean the same surveys."""
+    """Which survey or evaluation an index comes from; SKM, SPKP and SPAK are the surveys' own names."""
 
     IKM = "IKM"
     IPKP = "IPKP"
     IPAK = "IPAK"
+    SAKIP = "SAKIP"
+
+    @property
+    def is_survey(self) -> bool:
+        """Whether people are asked for it: it then has respondents, and a scale to 4 beside that to 100."""
+        return self is not IndexKind.SAKIP
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,7 @@ class IndexMention:
     """The value of an index; `text[start:end]` is the number.
 
     Attributes:
+        name_start, name_end: offsets of the index's name, before the value.
         scale: 4 or 100, whichever the value can be on.
         quality: its quality in words, lower-case (`sangat baik`); empty if not given.
         grade: its letter A to D; empty if not given.
@@ -63,6 +74,8 @@ class IndexMention:
     scale: int
     quality: str = ""
     grade: str = ""
+    name_start: int = 0
+    name_end: int = 0
 
     @property
     def percent(self) -> float:
@@ -72,21 +85,37 @@ class IndexMention:
 
 def find_indices(text: str) -> tuple[IndexMention, ...]:
     """Return the index values of a text in order; a number belongs to the index named last before it."""
-    names = _names_in(text)
+    names = _with_anaphora(text, find_index_names(text))
     found: dict[int, IndexMention] = {}
-    for i, (_, end, kind) in enumerate(names):
+    for i, (start, end, kind) in enumerate(names):
         stop = min(end + _REACH, names[i + 1][0] if i + 1 < len(names) else len(text))
         closing = _SENTENCE_END.search(text, end, stop)
         stop = closing.start() if closing else stop
-        for mention in _values(text, end, stop, kind):
+        for mention in _values(text, (start, end), stop, kind):
             found.setdefault(mention.start, mention)
     return tuple(mention for _, mention in sorted(found.items()))
 
 
-def _names_in(text: str) -> list[tuple[int, int, IndexKind]]:
+def find_index_names(text: str) -> list[tuple[int, int, IndexKind]]:
     """Return start, end and kind of every index named in a text, in order; the longest name at each place."""
     found = [(m.start(), m.end(), kind) for pattern, kind in _patterns() for m in pattern.finditer(text)]
     return sorted(found)
+
+
+def _with_anaphora(text: str, names: list[tuple[int, int, IndexKind]]) -> list[tuple[int, int, IndexKind]]:
+    """Return the names and, as names of the same index, the words that take one up (`Nilainya naik ...`)."""
+    found = list(names)
+    for match in _anaphora().finditer(text) if names else ():
+        before = [name for name in names if name[1] <= match.start()]
+        if before and match.start() - before[-1][1] <= _ANAPHORA_REACH:
+            found.append((match.start(), match.end(), before[-1][2]))
+    return sorted(found)
+
+
+@cache
+def _anaphora() -> re.Pattern[str]:
+    words = "|".join(r"\s+".join(map(re.escape, name.split())) for name in citation_words().rujukan_indeks)
+    return re.compile(rf"(?<![\w-])(?:{words})\b", re.IGNORECASE)
 
 
 @cache
@@ -95,7 +124,9 @@ def _patterns() -> tuple[tuple[re.Pattern[str], IndexKind], ...]:
     return tuple(
         (
             re.compile(
-                "|".join(rf"\b{'[- ]*'.join(map(re.escape, name.split()))}\b" for name in index.tulisan),
+                "|".join(
+                    rf"(?<![\w-]){'[- ]*'.join(map(re.escape, name.split()))}\b" for name in index.tulisan
+                ),
                 re.IGNORECASE,
             ),
             IndexKind(index.nama),
@@ -104,24 +135,31 @@ def _patterns() -> tuple[tuple[re.Pattern[str], IndexKind], ...]:
     )
 
 
-def _values(text: str, start: int, stop: int, kind: IndexKind) -> Iterator[IndexMention]:
-    """Yield the values between two places of a text."""
+def _spaced(name: str) -> str:
+    return "[- ]*".join(map(re.escape, name.split()))
+
+
+def _values(text: str, name: tuple[int, int], stop: int, kind: IndexKind) -> Iterator[IndexMention]:
+    """Yield the values of a text between an index's name and `stop`."""
     for pattern in (_DECIMAL, _WHOLE):
-        for match in pattern.finditer(text, start, stop):
+        for match in pattern.finditer(text, name[1], stop):
             value = float(match["value"].replace(",", "."))
             before = text[max(0, match.start("value") - 12) : match.start("value")]
             if value > 100 or _NOT_A_VALUE.search(before):
                 continue
             behind = text[match.end() : match.end() + _QUALITY_REACH]
+            following = _NEXT_VALUE.search(behind)
+            behind = behind[: following.start()] if following else behind
             grade = _GRADE.search(behind)
             yield IndexMention(
                 match.start("value"),
                 match.end("value"),
                 kind,
                 value,
-                4 if value <= 4 else 100,
+                4 if value <= 4 and kind.is_survey else 100,
                 _quality(behind),
                 grade.group(1) if grade else "",
+                *name,
             )
 
 
