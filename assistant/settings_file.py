@@ -14,10 +14,10 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from assistant.checking.selection import Grade, Wish
 from assistant.errors import LimitError, SettingsFileError, UsageError
@@ -32,6 +32,20 @@ _MAX_BYTES = 200_000
 _Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 
 
+def _relative(name: str) -> str:
+    """Return the name of a file that lies at or near the settings file.
+
+    A folder of reports from elsewhere may hold a settings file too; it shall not lead to other drives, let
+    alone to a computer in the network.
+
+    Raises:
+        ValueError: it is absolute, on Windows or elsewhere.
+    """
+    if PureWindowsPath(name).anchor or PurePosixPath(name).anchor:
+        raise ValueError("tulis nama berkas relatif terhadap folder berkas setelan ini")
+    return name
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -42,7 +56,7 @@ class _Check(_Strict):
     pilih: tuple[_Name, ...] = ()
     abaikan: tuple[_Name, ...] = ()
     tingkat: dict[_Name, Grade] = {}
-    aturan: tuple[_Name, ...] = ()
+    aturan: tuple[Annotated[_Name, AfterValidator(_relative)], ...] = ()
 
 
 class _File(_Strict):
