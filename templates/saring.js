@@ -134,7 +134,7 @@
     if (parts.length > 1) {
       const bar = bars.find(function (one) { return one.scope === target; });
       if (bar) { bar.set(new URLSearchParams(parts[1])); }
-      target.scrollIntoView();
+      target.scrollIntoView({ behavior: "instant" });
       return;
     }
     const box = target.closest("details");
@@ -142,7 +142,7 @@
     const folded = box && !box.open;
     if (folded) { box.open = true; }
     if (target.hidden && bar) { bar.set(new URLSearchParams()); } else if (!folded) { return; }
-    target.scrollIntoView();
+    target.scrollIntoView({ behavior: "instant" });
   };
   // A link that chooses what a list shows: the choice goes into the address, so that Back undoes it.
   document.addEventListener("click", function (event) {

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.checking.model import SectionStatus, Severity
 from assistant.checking.registry import family_of
+from assistant.language.clean import fold
 from assistant.language.similarity import best_match
 from assistant.lke.model import NodeLevel, area_of
 from assistant.rendering.coverage_map import area_key
@@ -64,7 +65,11 @@ class ComponentRow:
 
 @dataclass(frozen=True, slots=True)
 class AreaRows:
-    """An area: a row for each component, and the cells that hold for all of them."""
+    """An area: a row for each component, and the cells that hold for all of them.
+
+    Attributes:
+        section, evidence: None for what is no laporan, and for an area without a section in the format.
+    """
 
     key: str
     name: str
@@ -99,6 +104,7 @@ class AreaFinder:
         named = [*lke.areas, *hasil]
         names = [node.name for node in lke.areas] + [f"Komponen {lke.name_of(n.parent or '')}" for n in hasil]
         keys = [area_key(node.code) for node in named]
+        self._names = [(fold(name), key) for name, key in zip(names, keys, strict=True)]
         for entry in result.conformance:
             match = best_match(entry.title, names, _SAME_TITLE)
             if match:
@@ -122,7 +128,14 @@ class AreaFinder:
         path = self._path(finding.section)
         if any(section.id in self._matched for section in path):
             return self.of_section(finding.section)
-        return self.of_section(finding.section) or self._by_block.get(finding.block or "", "")
+        found = self.of_section(finding.section) or self._by_block.get(finding.block or "", "")
+        return found or ("" if finding.section else self._named_in(finding.message))
+
+    def _named_in(self, message: str) -> str:
+        """Return the key of the one area whose name stands in a message; empty for none or several."""
+        said = f" {fold(message)} "
+        keys = {key for name, key in self._names if f" {name} " in said}
+        return keys.pop() if len(keys) == 1 else ""
 
     def of_section(self, section_id: str | None) -> str:
         """Return the key of the area that a section of the document stands in; empty for none."""
@@ -156,7 +169,7 @@ def heat_map(
             tuple(_component_row(key, node, lke, coverage.get(node.code, Counter())) for node in group),
             _section_cell(key, areas.entries.get(key), families.get(key, set())),
             _finding_cells(key, counts.get(key, Counter())),
-            _evidence_cell(key, evidence.get(key, Counter())) if document.sections else None,
+            _evidence_cell(key, evidence.get(key, Counter())) if result.conformance else None,
         )
         for key, group in nodes.items()
     )

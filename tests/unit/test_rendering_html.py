@@ -16,7 +16,16 @@ import rendering_samples as samples
 
 from assistant.checking.model import CheckResult, Finding, Severity
 from assistant.checking.rulebook import RuleBook, RuleText
-from assistant.document import Block, BlockKind, Document, Identity, LineSpan, Source, SourceKind
+from assistant.document import (
+    Block,
+    BlockKind,
+    Document,
+    DocumentType,
+    Identity,
+    LineSpan,
+    Source,
+    SourceKind,
+)
 from assistant.errors import TemplateError
 from assistant.mapping.model import MappingResult
 from assistant.reading.page_pictures import Frame, PagePicture, PagePictures
@@ -292,6 +301,29 @@ def test_a_closing_chapter_belongs_to_no_area_whatever_it_speaks_of() -> None:
     assert areas.of(finding) == ""
     assert areas.of(replace(finding, section="s4")) == "1"
     assert areas.of(replace(finding, section=None)) == "1"
+
+
+@pytest.mark.parametrize(
+    ("message", "area"),
+    [
+        ("Area PENGUATAN PENGAWASAN belum memuat langkah aksi.", "5"),
+        ("Penguatan Pengawasan dan Manajemen Perubahan belum memuat langkah aksi.", ""),
+        ("Langkah aksi tidak memuat bukti fisik.", ""),
+    ],
+)
+def test_a_finding_without_a_place_belongs_to_the_area_it_names(message: str, area: str) -> None:
+    finding = Finding("ZI900", "Uji", Severity.INFO, message)
+    assert AreaFinder(samples.document(), samples.check(), samples.lke()).of(finding) == area
+
+
+def test_a_plan_has_no_cells_for_what_reports_alone_have() -> None:
+    identity = replace(samples.document().identity, document_type=DocumentType.RENCANA_AKSI)
+    result = replace(samples.check(), conformance=(), measures=())
+    page = Page(check_html(replace(samples.document(), identity=identity), result))
+    assert "Bukti dalam teks" not in page.text
+    assert "Bagian laporan" not in page.text
+    # its headings name the areas
+    assert [v for t, k, v in page.attributes if (t, k) == ("article", "data-area")] == ["umum", "3", "1"]
 
 
 @pytest.mark.parametrize(
