@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from assistant.checking.format import Format
     from assistant.checking.model import MeasureEntry
     from assistant.checking.rulebook import RuleBook
+    from assistant.checking.value_mentions import ValueMention
     from assistant.document import Block, Document
     from assistant.lke.model import Lke
     from assistant.mapping.model import MappingResult
@@ -58,6 +59,13 @@ class CheckContext:
     def position_of(self) -> dict[str, int]:
         """Index of each block in the document."""
         return {block.id: index for index, block in enumerate(self.document.blocks)}
+
+    @cached_property
+    def index_values(self) -> tuple[ValueMention, ...]:
+        """The values of indices that the document gives, in order of the text."""
+        from assistant.checking.value_mentions import find_mentions
+
+        return find_mentions(self.document, self)
 
     def phrases(self, name: str) -> tuple[str, ...]:
         """Return a list of phrases of the rule book; the rule names it in its registration."""

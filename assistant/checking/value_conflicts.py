@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.checking.context import listed
 from assistant.checking.rule import Rule, Scope
-from assistant.checking.value_mentions import Period, borrowed, find_mentions, find_true_mentions, with_months
+from assistant.checking.value_mentions import Period, borrowed, true_mentions, with_months
 from assistant.language.dates import MONTHS
 from assistant.language.indices import find_index_names
 
@@ -67,7 +67,7 @@ def _comparable(document: Document, context: CheckContext) -> dict[_Key, list[Va
     A value without period belongs to no group where the survey has results of several periods, one of which
     it may repeat or average.
     """
-    mentions = find_true_mentions(document, context)
+    mentions = true_mentions(document, context)
     surveys = {(m.kind, m.survey) for m in mentions if m.survey}
     several = {kind for kind, count in Counter(kind for kind, _ in surveys).items() if count > 1}
     by_index: dict[tuple[IndexKind, str], list[ValueMention]] = defaultdict(list)
@@ -121,7 +121,7 @@ def period_name(period: Period) -> str:
 def borrowed_names(document: Document, context: CheckContext) -> Iterator[Finding]:
     """ZI914: under the heading of one index the value of another alone, as copied text has it."""
     told: set[str | None] = set()
-    for mention, titled in borrowed(find_mentions(document, context), document).items():
+    for mention, titled in borrowed(context.index_values, document).items():
         if mention.block.section in told:
             continue
         told.add(mention.block.section)
@@ -140,7 +140,7 @@ def borrowed_names(document: Document, context: CheckContext) -> Iterator[Findin
 def half_told_years(document: Document, context: CheckContext) -> Iterator[Finding]:
     """ZI915: results of a survey for the first half of the year alone, though a later survey is named."""
     mentions = [
-        m for m in find_true_mentions(document, context) if m.period.year in (None, document.identity.year)
+        m for m in true_mentions(document, context) if m.period.year in (None, document.identity.year)
     ]
     for kind in dict.fromkeys(m.kind for m in mentions):
         told = with_months(m for m in mentions if m.kind is kind)

@@ -114,9 +114,9 @@ def borrowed(mentions: Iterable[ValueMention], document: Document) -> dict[Value
     return found
 
 
-def find_true_mentions(document: Document, context: CheckContext) -> tuple[ValueMention, ...]:
+def true_mentions(document: Document, context: CheckContext) -> tuple[ValueMention, ...]:
     """Return the values of all indices, those under a borrowed name as what their heading says they are."""
-    mentions = find_mentions(document, context)
+    mentions = context.index_values
     names = borrowed(mentions, document)
     return tuple(replace(m, kind=names[m]) if m in names else m for m in mentions)
 

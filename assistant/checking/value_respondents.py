@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.checking.context import listed
 from assistant.checking.rule import Rule, Scope
-from assistant.checking.value_mentions import find_true_mentions
+from assistant.checking.value_mentions import true_mentions
 from assistant.checking.value_tables import read_sheets
 from assistant.document import BlockKind
 from assistant.language.indices import find_index_names
@@ -72,7 +72,7 @@ def unequal_respondents(document: Document, context: CheckContext) -> Iterator[F
 def silent_on_respondents(document: Document, context: CheckContext) -> Iterator[Finding]:
     """ZI917: a survey's result without the number of its respondents, where another's are told."""
     given: dict[IndexKind, Block] = {}
-    for mention in find_true_mentions(document, context):
+    for mention in true_mentions(document, context):
         if mention.kind.is_survey and mention.block.kind is not BlockKind.TABLE_ROW:
             given.setdefault(mention.kind, mention.block)
     told = {kind for kind in given if _tells_respondents(kind, given[kind], document)}

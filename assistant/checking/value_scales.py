@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from assistant.checking.rule import Rule, Scope
 from assistant.checking.scales import scale_of, scales
-from assistant.checking.value_mentions import find_mentions
 from assistant.document import BlockKind
 from assistant.language.indices import IndexKind, find_index_names
 from assistant.language.numbers import Number, parse_number, written
@@ -172,7 +171,7 @@ _LETTER = r"(?-i:AA|BB|CC|[A-D])"
 def wrong_grades(document: Document, context: CheckContext) -> Iterator[Finding]:
     """ZI907: a category or letter that is not that of the value beside it."""
     told: set[str] = set()
-    for mention in find_mentions(document, context):
+    for mention in context.index_values:
         scale = scale_of(mention.kind, mention.scale)
         if scale is None:
             continue
@@ -250,9 +249,11 @@ def _wrong_grades_of_rows(blocks: Sequence[Block], context: CheckContext) -> Ite
     """Yield rows without an index's name (`3,02 A (Sangat Baik)`) whose letter is not that of their value."""
     surveys = [scale for scale in scales() if IndexKind.IKM in scale.indeks]
     for block in blocks:
-        if block.kind is BlockKind.NOISE or find_index_names(block.text):
+        if block.kind is BlockKind.NOISE:
             continue
         for match in _ROW_GRADE.finditer(block.text):
+            if find_index_names(block.text):  # told with the index's name, if wrong
+                break
             value = _read(match["value"])
             scale = next((s for s in surveys if value and (value.value <= 4) == (s.skala == 4)), None)
             if value is None or scale is None:
