@@ -89,6 +89,7 @@ class Element(_Strict):
         wajib: whether the measure is only met with it; any element, obligatory or not, makes it partly met.
         pokok: whether the other elements mean nothing without it.
         cari_di_tempat_lain: whether it is worth telling in which other section it stands by mistake.
+        anjuran: whether the format only advises it.
     """
 
     nama: Text
@@ -96,6 +97,7 @@ class Element(_Strict):
     wajib: bool = False
     pokok: bool = False
     cari_di_tempat_lain: bool = False
+    anjuran: bool = False
 
     @field_validator("pola")
     @classmethod
@@ -118,6 +120,7 @@ class FormatSection(_Strict):
         nama_lain: titles by which offices call the section; found, but reported as renamed.
         pecahan: titles that together stand for the section (`Maksud`, `Tujuan`).
         area: LKE codes whose indicators are reported here.
+        jejak: for sub-areas of the LKE the phrases without which no text can report on them.
         isi: what should stand in it, one Indonesian sentence.
         tanda_isi: phrases that betray its content where the heading is lost.
         memuat: what the section must tell, sought in its text.
@@ -131,6 +134,9 @@ class FormatSection(_Strict):
     nama_lain: tuple[Text, ...] = ()
     pecahan: tuple[Text, ...] = ()
     area: tuple[Text, ...] = ()
+    jejak: dict[
+        Annotated[str, Field(pattern=r"^[AB](?:\.\w+)+$")], Annotated[tuple[Text, ...], Field(min_length=1)]
+    ] = {}
     tanda_isi: tuple[Text, ...] = ()
     memuat: tuple[Element, ...] = ()
     boleh_diperpanjang: bool = False

@@ -40,6 +40,8 @@ _PROXY = re.compile(
 _OFFICE_WORDS = 20
 # What follows the office on the line: the commission's name without which the office is complete.
 _COMMISSION = re.compile(r"\b(?:komisi\s+(?:independen\s+)?pemilihan(?:\s+umum)?|kpu|kip)\b", re.IGNORECASE)
+# Place and date alone: `Muara Lindai Hilir, tanggal 12 Desember 2025`.
+_DATED_WORDS = 8
 # A signature is at most so many lines: place and date, office, space, name, rank, number.
 _SIGNATURE_BLOCKS = 10
 # A line this much like the report's title is that title.
@@ -194,9 +196,20 @@ def is_signed(
 def is_signature_line(block: Block) -> bool:
     """Whether a block is the line of place and date above a signature, or closes the report."""
     words = block.text.split()
-    return bool(words) and (
-        words[0].lower() == "demikian" or (len(words) <= 8 and bool(_PLACE_DATE.search(block.text)))
-    )
+    return bool(words) and (words[0].lower() == "demikian" or _is_dated_line(block))
+
+
+def _is_dated_line(block: Block) -> bool:
+    """Whether a block is the line of place and date, alone or with office and name joined to it."""
+    dated = _PLACE_DATE.search(block.text)
+    words = len(block.text.split())
+    return dated is not None and (words <= _DATED_WORDS or (dated.start() < 3 and words <= 2 * _OFFICE_WORDS))
+
+
+def before_signature(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return the blocks of a section up to the line of place and date that signs the report."""
+    stop = next((i for i, block in enumerate(blocks) if _is_dated_line(block)), len(blocks))
+    return blocks[:stop]
 
 
 RULES = {

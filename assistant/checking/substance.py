@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.checking import areas
+from assistant.checking import areas, obstacles, promises
 from assistant.checking.clauses import split_clauses
 from assistant.checking.context import listed
 from assistant.checking.model import MeasureStatus, SectionStatus
 from assistant.checking.patterns import find_phrase
 from assistant.checking.rule import Rule, Scope
-from assistant.checking.signature import is_signature_line
+from assistant.checking.signature import before_signature, is_signature_line
 from assistant.document import BlockKind
 from assistant.lke.model import group_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from assistant.checking.conformance import SectionMatch, SectionMatches
     from assistant.checking.context import CheckContext
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _TEXT = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.CAPTION)
 # A section shorter than this is thin (ZI104); what else it lacks follows from that.
 _MIN_WORDS = 40
+# Parts that one finding names; more do not help the reader.
+_MAX_NAMED = 4
 
 
 def bare_areas(document: Document, context: CheckContext) -> Iterator[Finding]:
@@ -47,24 +49,46 @@ def bare_areas(document: Document, context: CheckContext) -> Iterator[Finding]:
 
 
 def bare_groups(document: Document, context: CheckContext) -> Iterator[Finding]:
-    """ZI302: sub-areas under Pemenuhan that no paragraph speaks of, one finding for each area."""
-    spoken = {candidate.code for item in context.mapping.items for candidate in item.candidates}
+    """ZI302: sub-areas that no paragraph speaks of, one finding for each area.
+
+    Whether the mapping is silent is worth a look; where the words that the sub-area cannot do without
+    (`jejak` of the format) stand nowhere in the report, nothing can have been told: a warning.
+    """
+    told = _told_blocks(document, context)
+    ids = {block.id for block in told}
+    spoken = {c.code for item in context.mapping.items if item.block in ids for c in item.candidates}
     groups = {group for code in spoken if (group := group_of(code))}
     for match in _areas(context):
         if match.words < _MIN_WORDS or match.at_block is None:
             continue
-        lacking = [
-            node.name
-            for node in context.lke.groups
-            if node.parent == match.section.area[0] and node.code not in groups
+        names = {node.code: node.name for node in context.lke.groups if node.parent in match.section.area}
+        silent = [
+            code for code in names if code not in groups and code.startswith(f"{match.section.area[0]}.")
         ]
-        if lacking:
-            yield context.finding(
-                "ZI302",
-                "utama",
-                block=document.block_by_id[match.at_block],
-                daftar="; ".join(lacking),
-            )
+        wordless = [
+            code
+            for code, phrases in match.section.jejak.items()
+            if code in names and not any(find_phrase(block.text, phrases) for block in told)
+        ]
+        block = document.block_by_id[match.at_block]
+        if wordless:
+            daftar = "; ".join(names[code] for code in wordless)
+            yield context.finding("ZI302", "tanpa_kata", block=block, daftar=daftar)
+        rest = [names[code] for code in silent if code not in wordless]
+        if rest:
+            yield context.finding("ZI302", "utama", block=block, daftar="; ".join(rest))
+
+
+def _told_blocks(document: Document, context: CheckContext) -> list[Block]:
+    """Return the blocks that report: all but noise, the legal bases, and the rows of an attached LKE."""
+    told: list[Block] = []
+    for block in document.blocks:
+        section = context.section_of(block)
+        if section == "LAMPIRAN" and find_phrase(block.text, context.fmt.membaca_langkah.penanda_lke):
+            break
+        if block.kind is not BlockKind.NOISE and section != "I.C":
+            told.append(block)
+    return told
 
 
 def _areas(context: CheckContext) -> Iterator[SectionMatch]:
@@ -94,17 +118,18 @@ def lacking_content(document: Document, context: CheckContext) -> Iterator[Findi
         scope = _scope(match, matches)
         if scope is None or match.at_block is None:
             continue
-        places: dict[str | None, list[str]] = {}
+        places: dict[str | None, list[Element]] = {}
         for element in match.section.memuat:
             if not _tells(scope, element, document):
-                places.setdefault(_told_elsewhere(element, match, matches), []).append(element.nama)
-        for place, names in places.items():
+                places.setdefault(_told_elsewhere(element, match, matches), []).append(element)
+        for place, elements in places.items():
+            advised = all(element.anjuran for element in elements)
             yield context.finding(
                 "ZI304",
-                "utama" if place is None else "di_tempat_lain",
+                "di_tempat_lain" if place is not None else "anjuran" if advised else "utama",
                 block=document.block_by_id[match.at_block],
                 judul=match.section.judul,
-                kurang=listed(names),
+                kurang=listed([element.nama for element in elements]),
                 tempat=place or "",
             )
 
@@ -113,7 +138,8 @@ def _scope(match: SectionMatch, matches: SectionMatches) -> tuple[Block, ...] | 
     """Return the blocks that tell a section; None where there are too few to expect anything of."""
     if match.heading is not None:
         blocks = matches.blocks_of(match.section.id, nested=True)
-        return None if match.words < _MIN_WORDS and match.status is SectionStatus.THIN else blocks
+        thin = match.words < _MIN_WORDS and match.status is SectionStatus.THIN
+        return None if thin else tuple(before_signature(blocks))
     if match.content_present and match.section.parent and not matches.fmt.children(match.section.id):
         return matches.blocks_of(match.section.parent, nested=True)
     return None
@@ -145,24 +171,49 @@ def _told_elsewhere(element: Element, match: SectionMatch, matches: SectionMatch
 
 
 def areas_without_evidence(document: Document, context: CheckContext) -> Iterator[Finding]:
-    """ZI305: areas that tell achievements and show no picture, link, number, date, decree or figure."""
+    """ZI305: areas that tell achievements and show no picture, link, number, date, decree or figure.
+
+    In an area with evidence, the parts of it that have none are worth a look: one finding for the area.
+    """
     if context.matches is None:
         return
     shown = {f.block for f in document.figures} | {k.block for k in document.links}
+    pictured = {figure.section for figure in document.figures}
     for match in _areas(context):
         if match.words < _MIN_WORDS or match.at_block is None:
             continue
         blocks = context.matches.blocks_of(match.section.id, nested=True)
-        evidence = any(
-            block.id in shown
-            or block.kind in (BlockKind.TABLE_ROW, BlockKind.CAPTION)
-            or find_phrase(block.text, context.phrases("tanda_bukti"))
-            for block in blocks
-        )
-        if not evidence:
+        proven = {b.section for b in blocks if _is_evidence(b, shown, context)} | pictured
+        if not any(block.section in proven for block in blocks):
             yield context.finding(
                 "ZI305", "utama", block=document.block_by_id[match.at_block], judul=match.section.judul
             )
+            continue
+        bare = [section for section in _long_parts(blocks) if section not in proven]
+        if bare:
+            first = document.section_by_id[bare[0]]
+            titles = listed(
+                [f"'{document.section_by_id[s].title.rstrip(' ,;.:')}'" for s in bare[:_MAX_NAMED]]
+            )
+            yield context.finding("ZI305", "bagian", block=document.block_by_id[first.block], judul=titles)
+
+
+def _is_evidence(block: Block, shown: Collection[str | None], context: CheckContext) -> bool:
+    return (
+        block.id in shown
+        or block.kind in (BlockKind.TABLE_ROW, BlockKind.CAPTION)
+        or find_phrase(block.text, context.phrases("tanda_bukti")) is not None
+    )
+
+
+def _long_parts(blocks: Sequence[Block]) -> list[str]:
+    """Return the sections of the document among an area's blocks that tell enough to expect evidence."""
+    words: dict[str, int] = {}
+    headed = {block.section for block in blocks if block.kind is BlockKind.HEADING}
+    for block in blocks:
+        if block.section in headed and block.section is not None and block.kind in _TEXT:
+            words[block.section] = words.get(block.section, 0) + len(block.text.split())
+    return [section for section, count in words.items() if count >= _MIN_WORDS]
 
 
 def placeholders(document: Document, context: CheckContext) -> Iterator[Finding]:
@@ -187,4 +238,6 @@ RULES = {
     "ZI305": Rule(areas_without_evidence, Scope.LAPORAN, lists=("tanda_bukti",)),
     "ZI306": Rule(placeholders, Scope.BOTH, patterns=("teks_pengganti",)),
     **areas.AREA_RULES,
+    **obstacles.RULES,
+    **promises.RULES,
 }

@@ -37,6 +37,9 @@ LONG = (
     "pegawai agar pekerjaan berikutnya berjalan lebih tertib dan mudah ditelusuri oleh yang memerlukannya."
 )
 
+# The sub-areas of oversight that a report has to touch.
+OVERSIGHT = "SPIP, pengaduan, whistle blowing system, benturan kepentingan, dan LHKPN menjadi tugas tim."
+
 # A report without any defect that the rules look for; `#` gives the depth of a heading, `>` a caption.
 CLEAN = f"""
 LAPORAN HASIL PEMBANGUNAN ZONA INTEGRITAS TAHUN 2025 PADA KPU KABUPATEN CONTOHARJO
@@ -54,19 +57,19 @@ Laporan ini menggambarkan hasil kerja satu tahun bagi pembacanya. {LONG}
 {LONG}
 ### I. KOMPONEN PENGUNGKIT
 #### 1. Manajemen Perubahan
-Seluruh pegawai menandatangani pakta integritas pada 5 Februari 2025 di aula kantor. {LONG}
+Seluruh pegawai menandatangani pakta integritas pada 5 Februari 2025 di aula kantor. {LONG} Tim kerja ada.
 > Gambar 2.1: Penandatanganan pakta integritas oleh pegawai
 #### 2. Penataan Tata Laksana
-Sembilan SOP disusun ulang bersama setiap subbagian. {LONG}
+Sembilan SOP disusun ulang bersama setiap subbagian. {LONG} PPID melayani informasi publik.
 > Gambar 2.2: Rapat penyusunan SOP pelayanan informasi
 #### 3. Penataan Sistem Manajemen SDM
-Analisis kebutuhan pegawai disusun pada bulan April. {LONG}
+Analisis kebutuhan pegawai disusun pada bulan April. {LONG} Mutasi, pelatihan, dan disiplin dicatat.
 #### 4. Penguatan Akuntabilitas
 Perjanjian kinerja ditandatangani pada Januari. {LONG}
 #### 5. Penguatan Pengawasan
-Sosialisasi gratifikasi digelar dua kali. {LONG}
+Sosialisasi gratifikasi digelar dua kali. {LONG} {OVERSIGHT}
 #### 6. Penguatan Kualitas Pelayanan Publik
-Maklumat pelayanan dipasang di ruang tunggu. {LONG}
+Maklumat pelayanan dipasang di ruang tunggu. {LONG} Survei kepuasan dibuka.
 ### II. KOMPONEN HASIL
 Nilai IPAK sebesar 3,72 dan nilai IPKP sebesar 3,65 dari 84 orang; capaian kinerja 98,4 persen. {LONG}
 ## B. KENDALA/HAMBATAN DAN UPAYA UNTUK MENGATASINYA
