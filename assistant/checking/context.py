@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from assistant.checking.format import Format
     from assistant.checking.model import MeasureEntry
     from assistant.checking.rulebook import RuleBook
+    from assistant.checking.timeline import Timeline
     from assistant.checking.value_mentions import ValueMention
     from assistant.document import Block, Document
     from assistant.lke.model import Lke
@@ -66,6 +67,13 @@ class CheckContext:
         from assistant.checking.value_mentions import find_mentions
 
         return find_mentions(self.document, self)
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """The document's parts, year and closing date, as the rules on time see them."""
+        from assistant.checking.timeline import Timeline
+
+        return Timeline(self)
 
     def phrases(self, name: str) -> tuple[str, ...]:
         """Return a list of phrases of the rule book; the rule names it in its registration."""

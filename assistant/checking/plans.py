@@ -2,45 +2,64 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.checking.context import quote
+from assistant.checking import plan_areas, plan_times
+from assistant.checking.plan_areas import ends_in_table, lacking_tail
+from assistant.checking.plan_places import PlacedAction, at_action, placed_actions
 from assistant.checking.rule import Rule, Scope
 from assistant.language.similarity import partial_ratio
 from assistant.lke.model import group_of
+from assistant.reading.rencana_tables import plan_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assistant.checking.context import CheckContext
     from assistant.checking.model import Finding
-    from assistant.document import Document
-    from assistant.reading.rencana import Action
+    from assistant.document import Block, Document
 
 # The sub-areas of Pemenuhan are what a plan is made for.
 _PEMENUHAN = "A.I."
 # One wrong letter in ten, as OCR makes them.
 _SAME_NAME = 0.9
+# A plan with actions of so many areas means to cover them all.
+_MIN_AREAS = 3
+# More rows without a step than this share are the work of merged cells.
+_MERGED_SHARE = 0.1
 
 
 def unanswered_groups(document: Document, context: CheckContext) -> Iterator[Finding]:
     """ZI401: sub-areas that no action answers, by area; silent where no action was mapped."""
-    actions = context.rencana.actions if context.rencana else ()
-    groups = {group for action in actions if action.code and (group := group_of(action.code))}
+    placed = placed_actions(context)
+    groups = {group for p in placed if p.action.code and (group := group_of(p.action.code))}
     if not groups:
         return
+    last = next((p.action.area for p in reversed(placed) if p.action.area), None)
     for area in context.lke.areas:
         if not area.code.startswith(_PEMENUHAN):
             continue
         lacking = [
             node.name for node in context.lke.groups if node.parent == area.code and node.code not in groups
         ]
-        first = next((action for action in actions if action.area == area.code), None)
+        first = next((p for p in placed if p.action.area == area.code), None)
         if not lacking or (first is None and _has_heading(document, area.name)):
             continue  # a heading without actions is a list that could not be read
-        finding = context.finding("ZI401", "utama", nama=area.name, daftar="; ".join(lacking))
-        yield _at(finding, first) if first else finding
+        if first is None:
+            yield context.finding(
+                "ZI401", _area_variant(placed, area.code), nama=area.name, daftar="; ".join(lacking)
+            )
+            continue
+        is_cut = area.code == last and ends_in_table(document, placed) and bool(lacking_tail(context, placed))
+        variant = "terputus" if is_cut else "utama"
+        finding = context.finding("ZI401", variant, nama=area.name, daftar="; ".join(lacking))
+        yield at_action(finding, first, None)
+
+
+def _area_variant(placed: Sequence[PlacedAction], code: str) -> str:
+    """Return how to tell that an area has no action: for sure where the plan has actions of most others."""
+    others = {p.action.area for p in placed if p.action.area and p.action.area.startswith(_PEMENUHAN)}
+    return "area" if code not in others and len(others) >= _MIN_AREAS else "utama"
 
 
 def _has_heading(document: Document, area: str) -> bool:
@@ -51,45 +70,64 @@ def _has_heading(document: Document, area: str) -> bool:
     )
 
 
+def indicators_without_action(document: Document, context: CheckContext) -> Iterator[Finding]:
+    """ZI404: rows of an action table that name an indicator and not what to do for it.
+
+    Where several rows leave the step out, one cell serves them all; that is no gap unless the rest of the row
+    is empty too.
+    """
+    rows = {(block.table, block.row): block for block in document.blocks if block.table is not None}
+    bare: list[tuple[Block, str, bool]] = []
+    total = 0
+    for table_id, index, cell in plan_cells(document):
+        block = rows.get((table_id, index))
+        if block is None or not _says(cell.get("indikator", "")):
+            continue
+        total += 1
+        if not _says(cell.get("langkah_aksi", "")):
+            rest = any(_says(cell.get(field, "")) for field in ("bukti_fisik", "target_waktu"))
+            bare.append((block, cell["indikator"], rest))
+    merged = sum(rest for _, _, rest in bare) > max(1, _MERGED_SHARE * total)
+    for block, words, rest in bare:
+        if not (rest and merged):
+            at = max(0, block.text.find(words))
+            yield context.finding("ZI404", "utama", block=block, span=(at, at + len(words)))
+
+
+def _says(cell: str) -> bool:
+    return any(c.isalnum() for c in cell)
+
+
 def actions_without_bukti(_document: Document, context: CheckContext) -> Iterator[Finding]:
     """ZI402: actions that name no evidence; one finding where none does (a narrative plan)."""
-    actions = context.rencana.actions if context.rencana else ()
-    yield from _each_or_all("ZI402", actions, [a for a in actions if not a.bukti_fisik], context)
+    placed = placed_actions(context)
+    yield from _each_or_all("ZI402", placed, [p for p in placed if not p.action.bukti_fisik], context)
 
 
 def actions_without_target(_document: Document, context: CheckContext) -> Iterator[Finding]:
     """ZI403: actions that name no time; one finding where none does."""
-    actions = context.rencana.actions if context.rencana else ()
-    late = [a for a in actions if not a.target_waktu.text.strip() and not a.target_waktu.months]
-    yield from _each_or_all("ZI403", actions, late, context)
+    placed = placed_actions(context)
+    late = [p for p in placed if not p.action.target_waktu.text.strip() and not p.action.target_waktu.months]
+    yield from _each_or_all("ZI403", placed, late, context)
 
 
 def _each_or_all(
-    rule: str, actions: Sequence[Action], lacking: Sequence[Action], context: CheckContext
+    rule: str, placed: Sequence[PlacedAction], lacking: Sequence[PlacedAction], context: CheckContext
 ) -> Iterator[Finding]:
     if not lacking:
         return
-    if len(lacking) == len(actions):
-        yield _at(context.finding(rule, "semua", jumlah=len(actions)), lacking[0])
+    if len(lacking) == len(placed):
+        yield at_action(context.finding(rule, "semua", jumlah=len(placed)), lacking[0])
         return
-    for action in lacking:
-        yield _at(context.finding(rule, "satu"), action)
-
-
-def _at(finding: Finding, action: Action) -> Finding:
-    """Return the finding with the place and words of an action."""
-    where = action.location
-    return replace(
-        finding,
-        page=where.page,
-        line=where.line,
-        line_end=where.line_end,
-        quote=quote(action.langkah_aksi),
-    )
+    for one in lacking:
+        yield at_action(context.finding(rule, "satu"), one)
 
 
 RULES = {
     "ZI401": Rule(unanswered_groups, Scope.RENCANA),
     "ZI402": Rule(actions_without_bukti, Scope.RENCANA),
     "ZI403": Rule(actions_without_target, Scope.RENCANA),
+    "ZI404": Rule(indicators_without_action, Scope.RENCANA),
+    **plan_times.RULES,
+    **plan_areas.RULES,
 }

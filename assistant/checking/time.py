@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from assistant.checking import time_dates, time_plans, time_surveys, time_years
 
-if TYPE_CHECKING:
-    from assistant.checking.rule import Rule
-
-RULES: dict[str, Rule] = {}
+RULES = {**time_years.RULES, **time_dates.RULES, **time_surveys.RULES, **time_plans.RULES}

@@ -278,3 +278,87 @@ def _date(year: int | None, month: int, day: int) -> date | None:
         return date(year, month, day) if year else None
     except ValueError:
         return None
+
+
+# --- days of the week, and days that no calendar has
+
+WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+_WEEKDAY_NUMBER = {name.lower(): number for number, name in enumerate(WEEKDAYS)}
+_WEEKDAY_NUMBER |= {"jum'at": 4, "jum’at": 4, "jum`at": 4, "ahad": 6}
+# `Minggu` is a day in capitals only: `minggu, 5 Januari` may close a sentence on weeks.
+_WEEKDAY = r"(?:Senin|Selasa|Rabu|Kamis|Jum['’`]?at|Sabtu|(?-i:Minggu|MINGGU)|Ahad)"
+# `Senin, 27 Oktober 2025`, `Senin tanggal 27 Oktober 2025`, `Senin (27/10/2025)`. A second weekday before it
+# makes a span of days, whose first or last the date may be.
+_BEFORE_DATE = re.compile(
+    rf"(?<!\w)(?P<other>{_WEEKDAY}\s*(?:{_TO}|{_AND})\s*)?(?P<day>{_WEEKDAY})"
+    r"\s*[,/]?\s*(?:\(|tanggal\s+|tgl\.?\s+)?\Z",
+    re.IGNORECASE,
+)
+# How far before a date its weekday may begin: two long names and `tanggal`.
+_WEEKDAY_REACH = 40
+# Days in digits whose day or month no calendar has; the year makes sure that it is a date.
+_ANY_NUMERIC = re.compile(
+    r"(?<![\d/.-])(?P<day>\d{1,2})([-/.])(?P<month>\d{1,2})\2(?P<year>(?:19|20)\d\d)(?![\d/-]|\.\d)"
+)
+# What makes digits the number of a document.
+_NUMBER_BEFORE = re.compile(r"\b(?:nomor|no)\b\s*[.:]*\s*\Z", re.IGNORECASE)
+_DAYS_OF_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdayMention:
+    """A weekday with its date in `text[start:end]`; `named` and `actual` count from Monday, 0."""
+
+    start: int
+    end: int
+    named: int
+    day: date
+
+    @property
+    def actual(self) -> int:
+        """The weekday that the date falls on."""
+        return self.day.weekday()
+
+
+def find_weekdays(text: str) -> tuple[WeekdayMention, ...]:
+    """Return the dates that a text gives together with their weekday; spans of days are left out."""
+    found: list[WeekdayMention] = []
+    for mention in find_dates(text):
+        if mention.day is None:
+            continue
+        low = max(0, mention.start - _WEEKDAY_REACH)
+        match = _BEFORE_DATE.search(text[low : mention.start])
+        if match and not match["other"]:
+            number = _WEEKDAY_NUMBER[match["day"].lower()]
+            found.append(WeekdayMention(low + match.start(), mention.end, number, mention.day))
+    return tuple(found)
+
+
+def find_impossible(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where a text names a day that no calendar has: `31 Juni`, `29 Februari 2025`, `12-13-2025`.
+
+    29 February without a year is possible, and so is a number above 31 before a month: it counts something.
+    """
+    found = [match.span() for match in _DAY.finditer(text) if _is_impossible(match)]
+    found += [
+        match.span()
+        for match in _ANY_NUMERIC.finditer(text)
+        if not _is_date(match["year"], match["month"], match["day"])
+        and not _NUMBER_BEFORE.search(text, max(0, match.start() - 12), match.start())
+    ]
+    return tuple(sorted(found))
+
+
+def _is_impossible(match: re.Match[str]) -> bool:
+    """Whether a day with its month in words does not exist."""
+    month = month_number(match["month"])
+    day = int(match["last"] or match["day"])
+    if month is None or not 1 <= day <= 31:
+        return False
+    if match["year"]:
+        return not _is_date(match["year"], month, day)
+    return day > _DAYS_OF_MONTH[month - 1]
+
+
+def _is_date(year: str | int, month: str | int, day: str | int) -> bool:
+    return _date(int(year), int(month), int(day)) is not None

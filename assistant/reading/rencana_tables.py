@@ -76,6 +76,28 @@ def read_table_actions(document: Document) -> tuple[Action, ...]:
     return tuple(actions)
 
 
+def plan_cells(document: Document) -> Iterator[tuple[str, int, Mapping[str, str]]]:
+    """Yield table id, row index and cells by field of the rows of all action tables, as they are printed.
+
+    Headers, rows of column numbers, and empty rows are left out; what a merged cell holds stands in its first
+    row alone.
+    """
+    columns: Columns | None = None
+    width = 0
+    for table in document.tables:
+        own, first = find_columns(table)
+        if own is not None:
+            columns, width = own, _width(table)
+        elif columns is None or _width(table) != width:
+            columns = None
+            continue
+        for index in range(first, len(table.rows)):
+            row = table.rows[index]
+            filled = [text.strip() for text in row if text.strip()]
+            if filled and not _is_header(row, columns) and not _is_column_numbers(filled):
+                yield table.id, index, {f: row[i].strip() for f, i in columns.fields.items() if i < len(row)}
+
+
 def find_columns(table: Table) -> tuple[Columns | None, int]:
     """Return the columns of an action table and the index of its first row below the header.
 

@@ -14,7 +14,7 @@ from assistant.reading.text_rows import read_strung_table
 from assistant.reading.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from assistant.reading.paragraphs import SourceLine
 
@@ -32,10 +32,17 @@ class TextTable:
 
 @dataclass(frozen=True)
 class _Row:
-    """A row in the making: its cells and the numbers of the lines that they come from."""
+    """A row in the making.
+
+    Attributes:
+        cells: its cells.
+        lines: the numbers of the lines that they come from.
+        starts: where each line begins in the text of a row of one cell; empty where that is not known.
+    """
 
     cells: tuple[str, ...]
     lines: tuple[int, ...]
+    starts: tuple[int, ...] = ()
 
 
 def find_tables(lines: Sequence[SourceLine]) -> list[TextTable]:
@@ -59,24 +66,55 @@ def _make(
     header_lines: Sequence[int],
     rows: Sequence[_Row],
     covered: Sequence[int],
+    texts: Mapping[int, str] | None = None,
 ) -> TextTable:
     width = max(len(header), max((len(row.cells) for row in rows), default=0))
     padded = tuple((*row.cells, *[""] * (width - len(row.cells))) for row in rows)
     title = (*header, *[""] * (width - len(header))) if header else ()
     pieces = [_piece(title, header_lines, table_id, -1)] if header else []
     pieces += [
-        _piece(cells, row.lines, table_id, i) for i, (cells, row) in enumerate(zip(padded, rows, strict=True))
+        _piece(cells, row.lines, table_id, i, row.starts, texts)
+        for i, (cells, row) in enumerate(zip(padded, rows, strict=True))
     ]
     first = min([*header_lines, *(n for row in rows for n in row.lines)], default=None)
     return TextTable(Table(table_id, None, title, padded, line=first), tuple(covered), pieces)
 
 
-def _piece(cells: Sequence[str], lines: Sequence[int], table_id: str, row: int) -> Piece:
+def _piece(
+    cells: Sequence[str],
+    lines: Sequence[int],
+    table_id: str,
+    row: int,
+    starts: Sequence[int] = (),
+    texts: Mapping[int, str] | None = None,
+) -> Piece:
     text = " | ".join(cell for cell in cells if cell)
-    spans = (LineSpan(0, None, lines[0]),) if lines else ()
-    if len(lines) > 1 and len(text) > 1:
+    spans: tuple[LineSpan, ...] = (LineSpan(0, None, lines[0]),) if lines else ()
+    if starts:
+        spans = tuple(LineSpan(at, None, line) for at, line in zip(starts, lines, strict=True))
+    elif texts:
+        spans = _find_lines(text, lines, texts)
+    if len(lines) > 1 and len(text) > 1 and spans[-1].line != lines[-1]:
         spans = (*spans, LineSpan(len(text) - 1, None, lines[-1]))
     return Piece(text, spans=spans, role=Role.TABLE_ROW, table=table_id, row=row)
+
+
+def _find_lines(text: str, lines: Sequence[int], texts: Mapping[int, str]) -> tuple[LineSpan, ...]:
+    """Return where the lines of a row stand in its text; lines that joining changed are passed over.
+
+    Cells that run side by side mix their lines: a line may stand before one that precedes it.
+    """
+    found: dict[int, int] = {0: lines[0]}
+    cursor = 0
+    for number in lines[1:]:
+        printed = texts.get(number, "").strip(" |")
+        at = text.find(printed, cursor)
+        if at < 0:
+            at = text.find(printed)
+        if printed and at > 0 and at < len(text) - 1 and at not in found:
+            found[at] = number
+            cursor = at + len(printed)
+    return tuple(LineSpan(at, None, number) for at, number in sorted(found.items()))
 
 
 # ---- columns parted by tabs or bars
@@ -146,7 +184,8 @@ def _strung(lines: Sequence[SourceLine], start: int, table_id: str) -> TextTable
     if table is None:
         return None
     rows = [_Row(cells, numbers) for cells, numbers in table.rows]
-    return _make(table_id, table.header, table.header_lines, rows, table.covered)
+    texts = {lines[at].number: lines[at].text for at in table.covered}
+    return _make(table_id, table.header, table.header_lines, rows, table.covered, texts)
 
 
 # ---- an LKE strung on lines by OCR: cells cannot be told apart any more, rows only by their markers
@@ -165,10 +204,12 @@ def _lke(lines: Sequence[SourceLine], start: int, table_id: str) -> TextTable | 
     )
     for line in lines[start + 2 : end]:
         if not rows or opening.match(line.text):
-            rows.append(_Row((line.text,), (line.number,)))
+            rows.append(_Row((line.text,), (line.number,), (0,)))
         else:
             last = rows[-1]
-            rows[-1] = _Row((f"{last.cells[0]} {line.text}",), (*last.lines, line.number))
+            above = last.cells[0]
+            starts = (*last.starts, len(above) + 1)
+            rows[-1] = _Row((f"{above} {line.text}",), (*last.lines, line.number), starts)
     numbers = [line.number for line in lines[start : start + 2]]
     return _make(table_id, (header,), numbers, rows, range(start, end))
 

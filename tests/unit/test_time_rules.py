@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.checking.model import Severity
+from assistant.document import DocumentType
+from assistant.language.dates import find_impossible, find_weekdays
+from tests.unit.checking_samples import CLEAN, check, findings
+
+_RULES = [f"ZI{number}" for number in range(501, 515)]
+_TARGET = "Maklumat pelayanan dipasang di ruang tunggu."
+
+
+def _with(text: str, *, where: str = _TARGET) -> str:
+    """Return the clean report with a sentence more in its section on public service."""
+    assert where in CLEAN
+    return CLEAN.replace(where, f"{where} {text}")
+
+
+def _loud(text: str) -> list[tuple[str, str]]:
+    return [
+        (f.rule, f.message)
+        for f in check(text).findings
+        if f.rule in _RULES and f.severity is not Severity.INFO
+    ]
+
+
+def test_the_clean_report_keeps_its_time() -> None:
+    assert [f for f in check(CLEAN).findings if f.rule in _RULES] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule", "quote"),
+    [
+        ("Selama tahun 2024 tidak ada pegawai yang terlambat.", "ZI501", "Selama tahun 2024"),
+        ("Seluruh loket dibuka dalam Tahun Anggaran 2023.", "ZI501", "dalam Tahun Anggaran 2023"),
+        ("Rekap disusun untuk periode Januari s.d. Juni 2024.", "ZI501", "Januari s.d. Juni 2024"),
+        ("Rapat dilaksanakan pada tanggal 12 Maret 2024 di aula.", "ZI501", "12 Maret 2024"),
+        ("Forum digelar pada 31 Juni 2025 di aula.", "ZI505", "31 Juni 2025"),
+        ("Bimbingan digelar pada 29-02-2025.", "ZI505", "29-02-2025"),
+        ("Bimbingan digelar pada 12/13/2025.", "ZI505", "12/13/2025"),
+        ("Rapat digelar pada Senin, 28 Oktober 2025.", "ZI506", "Senin, 28 Oktober 2025"),
+        ("Rapat digelar pada hari Jum'at tanggal 6 Mei 2025.", "ZI506", "Jum'at tanggal 6 Mei 2025"),
+        ("Pelatihan akan dilaksanakan pada Maret 2025.", "ZI509", "akan dilaksanakan pada Maret 2025"),
+        ("Loket baru akan segera dibangun pada tahun depan, April 2026.", "ZI509", "akan segera dibangun"),
+        (
+            "Berdasarkan Surat Nomor 88 tanggal 17 November 2025, rapat dilaksanakan pada 3 Juni 2025.",
+            "ZI511",
+            "Berdasarkan Surat",
+        ),
+        ("Forum warga diselenggarakan pada 3 Maret 2026 di aula.", "ZI513", "3 Maret 2026"),
+    ],
+)
+def test_what_does_not_fit_the_time_is_found_at_its_words(sentence: str, rule: str, quote: str) -> None:
+    got = [f for f in check(_with(sentence)).findings if f.rule == rule]
+    assert len(got) == 1
+    assert got[0].quote.startswith(quote)
+    assert got[0].line == next(i for i, line in enumerate(_with(sentence).split("\n"), 1) if sentence in line)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nilai naik dibandingkan dengan tahun sebelumnya, yaitu selama tahun 2024.",
+        "Selama tahun 2024 dan 2025 tidak ada pegawai yang terlambat.",
+        "Selama tahun 2024 satuan kerja menyelenggarakan tahapan Pemilu dan Pemilihan.",
+        "Helpdesk Pemilu 2024 dilanjutkan sebagai loket layanan.",
+        "Pendampingan dilaksanakan sejak 12 Maret 2024.",
+        "Laporan Kinerja (LKjIP) Tahun 2024 disampaikan tepat waktu.",
+        "Layanan mengacu pada Keputusan Nomor 12 Tahun 2023 tanggal 5 Mei 2023.",
+        "Layanan mengacu pada Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik.",
+        "Renstra 2025-2029 menjadi acuan.",
+        "Pencanangan dilaksanakan pada 12 Maret 2024.",
+        "Apel pagi dilaksanakan setiap hari Senin; rapat pada Selasa, 28 Oktober 2025.",
+        "Pelatihan berlangsung Senin s.d. Rabu, 3 s.d. 5 Maret 2025, lalu 29 Februari 2024 menjadi contoh.",
+        "Apabila terlambat, pegawai akan dikenakan pemotongan.",
+        "Petugas mengingatkan pemohon yang akan datang kembali.",
+        "Rapat dilaksanakan pada 3 Juni 2025 berdasarkan Surat Nomor 8 Tahun 2025 tanggal 2 Juni 2025.",
+        "Koordinasi akan tetapi tidak dilaksanakan.",
+    ],
+)
+def test_what_only_looks_wrong_is_left_alone(sentence: str) -> None:
+    assert _loud(_with(sentence)) == []
+
+
+def test_the_same_slip_at_several_places_is_one_finding_that_names_them() -> None:
+    text = _with("Selama tahun 2024 loket dibuka.").replace(
+        "Sosialisasi gratifikasi", "Selama tahun 2024 sosialisasi gratifikasi"
+    )
+    got = findings(text, "ZI501")
+    assert len(got) == 1
+    assert "juga di baris" in got[0].message
+
+
+def test_the_introduction_counts_only_where_it_speaks_of_the_report() -> None:
+    place = "Laporan ini menggambarkan hasil kerja satu tahun bagi pembacanya."
+    own = _with("Laporan ini memuat zona integritas selama Tahun Anggaran 2024.", where=place)
+    other = _with("Selama tahun 2024 gedung kantor diperluas.", where=place)
+    assert len(findings(own, "ZI501")) == 1
+    assert findings(other, "ZI501") == []
+
+
+@pytest.mark.parametrize(
+    ("caption", "rule"),
+    [
+        ("> Gambar 2.3: Piagam pegawai teladan tahun 2022", "ZI503"),
+        ("Foto rapat evaluasi 12 Maret 2024", "ZI503"),
+        ("> Gambar 2.3: Rapat evaluasi tahun 2025", None),
+        ("> Gambar 2.3: Grafik perbandingan nilai 2024 dan 2025", None),
+        ("> Gambar 2.3: Posko Pemilu 2024", None),
+        ("> Gambar 2.3: Sampul Laporan Kinerja Tahun 2024", None),
+        ("> Gambar 2.3: Keputusan tentang standar pelayanan Nomor 4 Tahun 2024", None),
+    ],
+)
+def test_evidence_of_another_year(caption: str, rule: str | None) -> None:
+    text = CLEAN.replace("### II. KOMPONEN HASIL", f"{caption}\n### II. KOMPONEN HASIL")
+    got = [f.rule for f in check(text).findings if f.rule in ("ZI503", "ZI504")]
+    assert got == ([rule] if rule else [])
+
+
+def test_indicators_of_a_closed_planning_period() -> None:
+    text = CLEAN.replace(
+        "Perjanjian kinerja ditandatangani",
+        "Renstra 2020-2024 menjadi acuan. Perjanjian kinerja ditandatangani",
+    )
+    (finding,) = findings(text, "ZI504")
+    assert finding.quote == "Renstra 2020-2024"
+    assert "2025-2029" in finding.suggestion
+
+
+def test_a_running_header_of_last_year() -> None:
+    text = CLEAN.replace(
+        "# BAB II HASIL", "LAPORAN HASIL PEMBANGUNAN ZONA INTEGRITAS TAHUN 2024\n# BAB II HASIL", 1
+    )
+    (finding,) = findings(text, "ZI502")
+    assert "2025" in finding.suggestion
+
+
+def test_notes_of_an_attached_lke_are_read_as_claims_of_the_year() -> None:
+    lke = (
+        "Kriteria Nilai Jawaban Unit a. Selama tahun 2024 tidak ada pelanggaran. b. Pada tahun 2024 telah "
+        "dilaksanakan evaluasi SOP. c. Membuka helpdesk bagi peserta Pemilu Tahun 2024."
+    )
+    got = findings(CLEAN + lke, "ZI501")
+    assert [f.severity for f in got] == [Severity.ERROR, Severity.WARNING, Severity.WARNING]
+
+
+def test_signing_at_a_weekend_after_the_deadline_is_worth_a_look() -> None:
+    text = CLEAN.replace("12 Desember 2025", "10 Januari 2026")
+    got = [f for f in check(text).findings if f.rule in ("ZI507", "ZI508")]
+    assert [(f.rule, f.severity) for f in got] == [("ZI507", Severity.INFO), ("ZI508", Severity.INFO)]
+    assert "Sabtu" in got[0].message
+    assert "30 Desember 2025" in got[1].message
+
+
+def test_a_survey_linked_for_one_half_and_reported_for_the_other() -> None:
+    linked = "Survei kepuasan masyarakat (SKM) dapat diisi pada https://contoh.invalid/SKM_Sem2_2025 ."
+    told = "Hasil SKM semester I adalah 88,32."
+    (finding,) = findings(_with(f"{linked} {told}"), "ZI510")
+    assert "semester II" in finding.message
+    assert findings(_with(f"{linked} {told} Hasil SKM semester II adalah 89,10."), "ZI510") == []
+
+
+@pytest.mark.parametrize(
+    ("due", "found"), [("Maret 2025", 1), ("Maret 2026", 0), ("triwulan I tahun 2025", 1)]
+)
+def test_a_follow_up_plan_looks_ahead(due: str, found: int) -> None:
+    text = CLEAN.replace("Pada triwulan I tahun 2026", f"Pada {due}")
+    assert len(findings(text, "ZI512")) == found
+
+
+def test_the_title_left_from_last_year_does_not_make_the_rest_wrong() -> None:
+    dates = " ".join(f"Rapat dilaksanakan pada {day} Mei 2026." for day in range(4, 9))
+    got = check(_with(dates).replace("12 Desember 2025", "12 Desember 2026")).findings
+    assert [f.rule for f in got if f.rule in ("ZI501", "ZI513")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("31 Juni", 1), ("30 Februari 2024", 1), ("29 Februari 2024", 0), ("29 Februari", 0), ("1/13/2025", 1)],
+)
+def test_days_that_no_calendar_has(text: str, found: int) -> None:
+    assert len(find_impossible(f"pada {text} di aula")) == found
+
+
+def test_weekdays_beside_their_dates() -> None:
+    (mention,) = find_weekdays("Rapat pada hari Selasa (28/10/2025) dan setiap Senin pagi")
+    assert (mention.named, mention.actual, mention.day) == (1, 1, date(2025, 10, 28))
+
+
+def test_a_plan_for_the_wrong_year_in_its_text() -> None:
+    text = (
+        "RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS TAHUN 2024\n# BAB I PENDAHULUAN\nTarget rencana aksi ini "
+    )
+    text += "dicapai selama Tahun Anggaran 2023.\nNilai selama tahun 2024 telah dilaporkan."
+    got = findings(text, "ZI514", DocumentType.RENCANA_AKSI)
+    assert [f.severity for f in got] == [Severity.ERROR, Severity.WARNING]
