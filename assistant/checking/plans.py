@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assistant.checking import plan_areas, plan_times
@@ -9,6 +10,7 @@ from assistant.checking.plan_areas import ends_in_table, lacking_tail
 from assistant.checking.plan_places import PlacedAction, at_action, placed_actions
 from assistant.checking.rule import Rule, Scope
 from assistant.language.similarity import partial_ratio
+from assistant.language.dates import month_number
 from assistant.lke.model import group_of
 from assistant.reading.rencana_tables import plan_cells
 
@@ -27,6 +29,8 @@ _SAME_NAME = 0.9
 _MIN_AREAS = 3
 # More rows without a step than this share are the work of merged cells.
 _MERGED_SHARE = 0.1
+# The head of a schedule by months names at least half of them.
+_SCHEDULE_MONTHS = 6
 
 
 def unanswered_groups(document: Document, context: CheckContext) -> Iterator[Finding]:
@@ -104,11 +108,21 @@ def actions_without_bukti(_document: Document, context: CheckContext) -> Iterato
     yield from _each_or_all("ZI402", placed, [p for p in placed if not p.action.bukti_fisik], context)
 
 
-def actions_without_target(_document: Document, context: CheckContext) -> Iterator[Finding]:
-    """ZI403: actions that name no time; one finding where none does."""
+def actions_without_target(document: Document, context: CheckContext) -> Iterator[Finding]:
+    """ZI403: actions that name no time; one finding where none does.
+
+    Silent where none does and the plan has a schedule by months, which then could not be read.
+    """
     placed = placed_actions(context)
     late = [p for p in placed if not p.action.target_waktu.text.strip() and not p.action.target_waktu.months]
-    yield from _each_or_all("ZI403", placed, late, context)
+    if len(late) < len(placed) or not _has_schedule(document):
+        yield from _each_or_all("ZI403", placed, late, context)
+
+
+def _has_schedule(document: Document) -> bool:
+    """Whether a line or row names the months of half a year, as the head of a schedule does."""
+    cells = (re.split(r"[\s|]+", block.text) for block in document.blocks)
+    return any(len({month_number(word) for word in words} - {None}) >= _SCHEDULE_MONTHS for words in cells)
 
 
 def _each_or_all(

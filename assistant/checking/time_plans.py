@@ -60,16 +60,6 @@ def _is_title_line(block: Block) -> bool:
     return is_capital and len(block.text.split()) <= _TITLE_WORDS
 
 
-def untitled_year(document: Document, context: CheckContext) -> Iterator[Finding]:
-    """ZI415: a title of the plan that does not say for which year it is."""
-    for title in _titles(document):
-        if not _YEAR.search(title.text):
-            yield context.finding(
-                "ZI415", "utama", block=title.block, tahun=context.timeline.year or "yang direncanakan"
-            )
-            return  # other titles share the cause
-
-
 def stale_plan_years(document: Document, context: CheckContext) -> Iterator[Finding]:
     """ZI514: titles and sentences of a plan that name another year as the one planned for."""
     year = context.timeline.year
@@ -113,5 +103,4 @@ RULES = {
         lists=("kata_perbandingan", "kata_sejarah", "kata_pemilu", "kata_sudah", "kata_rencana"),
         patterns=("rentang_tahun",),
     ),
-    "ZI415": Rule(untitled_year, Scope.RENCANA),
 }
