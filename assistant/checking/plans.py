@@ -9,8 +9,8 @@ from assistant.checking import plan_areas, plan_times
 from assistant.checking.plan_areas import ends_in_table, lacking_tail
 from assistant.checking.plan_places import PlacedAction, at_action, placed_actions
 from assistant.checking.rule import Rule, Scope
-from assistant.language.similarity import partial_ratio
 from assistant.language.dates import month_number
+from assistant.language.similarity import partial_ratio
 from assistant.lke.model import group_of
 from assistant.reading.rencana_tables import plan_cells
 
