@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from assistant.checking.timeline import Timeline
     from assistant.checking.value_mentions import ValueMention
     from assistant.document import Block, Document
+    from assistant.lke.answers import LkeAnswer
     from assistant.lke.model import Lke
     from assistant.mapping.model import MappingResult
     from assistant.reading.rencana import Rencana
@@ -55,6 +56,13 @@ class CheckContext:
             self._made[make] = make(self.document)
         made: _Shared = self._made[make]
         return made
+
+    @cached_property
+    def lke_answers(self) -> tuple[LkeAnswer, ...]:
+        """The answers of the LKE that the document contains; empty if it contains none."""
+        from assistant.lke.tables import read_answers
+
+        return read_answers(self.document, self.lke)
 
     @cached_property
     def position_of(self) -> dict[str, int]:

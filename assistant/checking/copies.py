@@ -1,10 +1,13 @@
-"""Rules on copied text: repeated passages, unfinished sentences, text that scanning has cut."""
+"""Rules on copied and careless text: repeated passages, torn sentences, misspelt words, dead links."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from assistant.checking import addresses, index_names, repeats, sentences, wording
 
-if TYPE_CHECKING:
-    from assistant.checking.rule import Rule
-
-RULES: dict[str, Rule] = {}
+RULES = {
+    **repeats.RULES,
+    **sentences.RULES,
+    **wording.RULES,
+    **addresses.RULES,
+    **index_names.RULES,
+}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.checking.context import listed
-from assistant.document import BlockKind
+from assistant.document import BlockKind, SourceKind
 from assistant.language.citations import find_citations
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _SUBJECT = re.compile(r"[\s,)]*(?:tentang|perihal|hal)\b[^;.()]*", re.IGNORECASE)
 # More places than this make a message unreadable; the office finds the others by searching.
 _MAX_PLACES = 4
+# A header of fewer cells is a line that was taken for one.
+_TITLED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,17 @@ def _cells(document: Document, block: Block) -> Iterator[Passage]:
         position = start + len(value)
         title = table.header[column] if column < len(table.header) else ""
         yield Passage(block, value, start, column, title)
+
+
+def is_typed(document: Document, passage: Passage) -> bool:
+    """Whether a cell is whole: tables that were read from a scan lose and mix the lines of their cells.
+
+    A table of a text is trusted where its columns have titles of their own.
+    """
+    if passage.column is None or document.source.kind is not SourceKind.TEXT:
+        return True
+    table = document.table_by_id.get(passage.block.table or "")
+    return table is not None and len([title for title in table.header if title.strip()]) >= _TITLED
 
 
 def cited_spans(text: str) -> tuple[tuple[int, int], ...]:

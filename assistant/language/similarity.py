@@ -51,3 +51,8 @@ def opening_ratios(text: str, choices: Sequence[str]) -> tuple[float, ...]:
 @lru_cache(maxsize=4096)
 def _folded(choice: str) -> str:
     return fold(choice)
+
+
+def overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    """Return the share of the words of two sets that both have; 0 if either is empty."""
+    return len(a & b) / len(a | b) if a and b else 0.0

@@ -16,11 +16,13 @@ class Words:
         abbreviations: tokens whose full stop ends no sentence (`No.`, `S.H.`).
         roots: words that affix rules alone would take apart wrongly.
         stop_words: words that say nothing about the content.
+        common: further words that are spelled right, however rare in a document.
     """
 
     abbreviations: tuple[str, ...]
     roots: frozenset[str]
     stop_words: frozenset[str]
+    common: frozenset[str]
 
 
 @cache
@@ -39,6 +41,12 @@ def load_words() -> Words:
         singkatan: tuple[str, ...]
         kata_dasar: tuple[str, ...]
         kata_henti: str
+        kata_lazim: str
 
     file = load_validated(data_directory("mappings") / "bahasa.yaml", WordsFile)
-    return Words(file.singkatan, frozenset(file.kata_dasar), frozenset(file.kata_henti.split()))
+    return Words(
+        file.singkatan,
+        frozenset(file.kata_dasar),
+        frozenset(file.kata_henti.split()),
+        frozenset(file.kata_lazim.split()),
+    )

@@ -1,0 +1,255 @@
+"""Rules on single sentences: unfinished, fragments, open brackets, doubled words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.checking.passages import Passage, also_at, is_typed, passages
+from assistant.checking.rule import Rule, Scope
+from assistant.document import BlockKind
+from assistant.language.clean import fold
+from assistant.language.numbering import split_marker
+from assistant.language.words import load_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from assistant.checking.context import CheckContext
+    from assistant.checking.model import Finding
+    from assistant.document import Block, Document
+
+_TEXT = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+_READ = (*_TEXT, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TABLE_ROW)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
+_LAST_WORD = re.compile(r"([^\W\d_]+)[\s,]*\Z")
+# A paragraph of fewer words is a line of a cover, a signature, or lettering of a picture.
+_MIN_WORDS = 6
+# Fragments are short; a longer sentence without verb is rather one whose verb we do not know.
+_MAX_FRAGMENT = 8
+_DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,})(\s+)\1(?![\w-])", re.IGNORECASE)
+_BRACKET = re.compile(r"[()]")
+# `a)`, `1)`, `iv)`, `huruf a)`: brackets of numbering that nothing opened.
+_NUMBERING = re.compile(r"(?<![\w(])(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)")
+_SMILEY = re.compile(r"[:;]-?[()]")
+_STRAY_STOP = re.compile(r"(?<=[a-z)])\.\s+(?=([a-z]+)\b)")
+# Letters that make a text lettering of a picture or a torn line rather than a sentence.
+_ODD = re.compile(r"[^\w\s.,;:!?()\"'“”‘’/&%+–-]")
+
+
+def unfinished_sentences(document: Document, context: CheckContext) -> Iterator[Finding]:
+    """ZI704: paragraphs that end on a word which must go on."""
+    blocks = [b for b in document.blocks if b.kind is not BlockKind.NOISE]
+    for index, block in enumerate(blocks):
+        if block.kind is not BlockKind.PARAGRAPH or not _is_prose(block.text):
+            continue
+        last = _LAST_WORD.search(block.text)
+        if last is None or fold(last.group(1)) not in context.phrases("kata_gantung"):
+            continue
+        before = block.text[: last.start()].rstrip()
+        if not before.endswith((";", ",")) and not _goes_on(blocks[index + 1 :]):
+            yield context.finding(
+                "ZI704", "utama", block=block, span=(_tail(block.text), len(block.text)), kata=last.group(1)
+            )
+
+
+def _is_prose(text: str) -> bool:
+    words = text.split()
+    return len(words) >= _MIN_WORDS and len(_ODD.findall(text)) * 8 <= len(words)
+
+
+def _tail(text: str) -> int:
+    """Return the offset of the last words of a text, enough to find the place by."""
+    return len(text) - len(" ".join(text.split()[-8:])) if len(text.split()) > 8 else 0
+
+
+def _goes_on(following: Sequence[Block]) -> bool:
+    """Whether the text goes on behind a picture, a table or a list."""
+    for block in following[:6]:
+        if block.kind in (BlockKind.CAPTION, BlockKind.TABLE_ROW):
+            continue
+        if block.kind is BlockKind.HEADING:
+            return False
+        body = split_marker(block.text)[1] or block.text
+        return block.kind is BlockKind.LIST_ITEM or body[:1].islower()
+    return False
+
+
+def fragments(document: Document, context: CheckContext) -> Iterator[Finding]:
+    """ZI705: sentences that are none: a clause without its main one, a stray title, a full stop amid one."""
+    opened: set[str | None] = set()
+    for block in document.blocks:
+        if block.kind is not BlockKind.PARAGRAPH:
+            continue
+        first = block.section not in opened
+        opened.add(block.section)
+        pieces = _SENTENCE.split(block.text)
+        if len(pieces) > 1 and first and _repeats_heading(pieces[0], document, block):
+            yield context.finding(
+                "ZI705", "judul", block=block, span=(0, len(pieces[0])), potongan=pieces[0].strip()
+            )
+        position = 0
+        for piece in pieces[:-1]:  # the last may be cut by the page
+            start = block.text.find(piece, position)
+            position = start + len(piece)
+            if _is_clause_only(piece, context):
+                yield context.finding("ZI705", "anak", block=block, span=(start, position), potongan=piece)
+    yield from _stray_stops(document, context)
+
+
+def _repeats_heading(sentence: str, document: Document, block: Block) -> bool:
+    """Whether a short first sentence is the end of the heading above, left over before the text."""
+    section = document.section_by_id.get(block.section or "")
+    words = fold(sentence)
+    if (
+        section is None
+        or not 2 <= len(words.split()) <= _MAX_FRAGMENT
+        or block.bold
+        or not sentence.endswith(".")
+    ):
+        return False
+    title = fold(section.title)
+    return title != words and title.endswith(f" {words}")
+
+
+def _is_clause_only(sentence: str, context: CheckContext) -> bool:
+    """Whether a short sentence is a subordinate clause: its opening, one verb, and what belongs to that."""
+    words = fold(sentence).split()
+    if not sentence.endswith(".") or not 3 <= len(words) <= _MAX_FRAGMENT or "," in sentence:
+        return False
+    if words[0] not in context.phrases("pembuka_anak_kalimat") or not re.match(r"me[mnrlwy]?", words[1]):
+        return False
+    return not any(_is_predicate(word, context) for word in words[2:])
+
+
+def _is_predicate(word: str, context: CheckContext) -> bool:
+    if word in context.phrases("bukan_predikat"):
+        return False
+    return word in context.phrases("kata_predikat") or bool(
+        re.match(r"(?:me[mnrlwy]|di(?!\Z)|ber|ter)\w{3}", word)
+    )
+
+
+def _stray_stops(document: Document, context: CheckContext) -> Iterator[Finding]:
+    """Yield full stops before a word that cannot begin a sentence."""
+    abbreviations = {a.lower().rstrip(".") for a in load_words().abbreviations}
+    found: list[tuple[Block, int]] = []
+    for block in document.blocks:
+        if block.kind not in _TEXT or not _is_prose(block.text):
+            continue
+        for match in _STRAY_STOP.finditer(block.text):
+            before = re.search(r"[\w./]+\Z", block.text[max(0, match.start() - 20) : match.start()])
+            known = before is not None and before.group().lower() in abbreviations
+            if not known and match.group(1) in context.phrases("bukan_awal_kalimat"):
+                found.append((block, match.start()))
+    if found:
+        block, position = found[0]
+        start = block.text.rfind(" ", 0, max(0, position - 30)) + 1
+        yield context.finding(
+            "ZI705",
+            "titik",
+            block=block,
+            span=(start, min(len(block.text), position + 30)),
+            lain=also_at([b for b, _ in found], context),
+        )
+
+
+def open_brackets(document: Document, context: CheckContext) -> Iterator[Finding]:
+    """ZI706: brackets and quotation marks that are opened and not closed within their text."""
+    texts = list(passages(document, _READ))
+    for index, passage in enumerate(texts):
+        if passage.column is not None and not is_typed(document, passage):
+            continue
+        position = _open_bracket(passage.text)
+        variant = "kurung"
+        if position is None:
+            position, variant = _open_quote(passage.text), "kutip"
+        if (
+            position is None
+            or not _says_something(passage.text)
+            or _closes_later(texts[index + 1 :], variant)
+        ):
+            continue
+        span = passage.span(position, len(passage.text))
+        yield context.finding("ZI706", variant, block=passage.block, span=span)
+
+
+def _says_something(text: str) -> bool:
+    return len(text.split()) >= 3 and not _ODD.search(text)
+
+
+def _open_bracket(text: str) -> int | None:
+    """Return where a bracket opens that nothing closes; None if there is none."""
+    blanked = _SMILEY.sub("  ", _NUMBERING.sub(lambda m: " " * len(m.group()), text))
+    stack: list[int] = []
+    for match in _BRACKET.finditer(blanked):
+        if match.group() == "(":
+            stack.append(match.start())
+        elif stack:
+            stack.pop()
+    # A numbering in brackets, `(1)`, was blanked with its closing one.
+    stack = [
+        start for start in stack if not re.match(r"\(\s*(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)", text[start:])
+    ]
+    return stack[0] if stack else None
+
+
+def _open_quote(text: str) -> int | None:
+    """Return where a quotation opens that nothing closes; None if there is none."""
+    start: int | None = None
+    for match in re.finditer(r"[“”]", text):
+        if match.group() == "”":
+            start = None
+        elif start is None:
+            start = match.start()
+        else:
+            return start
+    return start
+
+
+def _closes_later(following: Sequence[Passage], variant: str) -> bool:
+    """Whether the next passage begins with what closes the bracket, as where a page tore the text."""
+    if not following:
+        return False
+    text = following[0].text
+    opening, closing = ("(", ")") if variant == "kurung" else ("“", "”")
+    end = text.find(closing)
+    return end >= 0 and opening not in text[:end] and not _NUMBERING.match(text)
+
+
+def doubled_words(document: Document, context: CheckContext) -> Iterator[Finding]:
+    """ZI707: a word that stands twice in a row; one finding for each word."""
+    stop = load_words().stop_words
+    found: dict[tuple[str, str], list[tuple[Passage, re.Match[str]]]] = {}
+    for passage in passages(document, _READ):
+        if passage.column is not None and not is_typed(document, passage):
+            continue
+        for match in _DOUBLED.finditer(passage.text):
+            word = match.group(1).lower()
+            names = match.group(1)[0].isupper() and match.group().split()[1][0].isupper()
+            if names or word in context.phrases("kata_berulang_sah"):
+                continue
+            variant = "utama" if word in stop else "ulang"
+            found.setdefault((word, variant), []).append((passage, match))
+    for (word, variant), places in found.items():
+        passage, match = places[0]
+        yield context.finding(
+            "ZI707",
+            variant,
+            block=passage.block,
+            span=passage.span(*match.span()),
+            kata=word,
+            lain=also_at([p.block for p, _ in places], context),
+        )
+
+
+RULES = {
+    "ZI704": Rule(unfinished_sentences, Scope.BOTH, lists=("kata_gantung",)),
+    "ZI705": Rule(
+        fragments,
+        Scope.BOTH,
+        lists=("pembuka_anak_kalimat", "kata_predikat", "bukan_predikat", "bukan_awal_kalimat"),
+    ),
+    "ZI706": Rule(open_brackets, Scope.BOTH, yields_to=("ZI704",)),
+    "ZI707": Rule(doubled_words, Scope.BOTH, lists=("kata_berulang_sah",)),
+}

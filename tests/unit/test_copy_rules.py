@@ -1,0 +1,418 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.checking.check import check_document
+from assistant.checking.model import Finding, Severity
+from assistant.document import Block, BlockKind, DocumentType, Link, Table
+from assistant.mapping.model import MappingResult
+from tests.unit.checking_samples import CLEAN, check, document, findings, fmt, lke, rulebook
+
+_SPOT = "Sosialisasi gratifikasi digelar dua kali."
+_TOLD = (
+    "Petugas loket menerima setiap tamu dengan buku catatan berwarna hijau yang diperiksa kepala subbagian "
+    "pada sore hari sebelum kantor ditutup. Catatan itu dibahas bersama semua pegawai pada hari Jumat kedua "
+    "tiap bulan di aula lantai dasar."
+)
+
+
+def _with(text: str) -> str:
+    assert _SPOT in CLEAN
+    return CLEAN.replace(_SPOT, text, 1)
+
+
+def _checked(made, rule: str) -> list[Finding]:
+    result = check_document(made, fmt(), lke(), MappingResult((), ()), rulebook=rulebook())
+    return [finding for finding in result.findings if finding.rule == rule]
+
+
+def test_a_clean_report_is_silent_on_copies() -> None:
+    assert [f for f in check(CLEAN).findings if f.rule.startswith("ZI7")] == []
+
+
+# --- repeated text -----------------------------------------------------------------------------------------
+
+
+def _twice(first: str, second: str) -> str:
+    return _with(first).replace("Maklumat pelayanan dipasang di ruang tunggu.", second, 1)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        _TOLD,
+        _TOLD.replace("berwarna hijau", "berwarna  hijau,"),
+        _TOLD.replace("setiap tamu", "setiap para tamu"),
+    ],
+)
+def test_a_passage_told_again_in_another_area_is_found_at_the_copy(second: str) -> None:
+    (finding,) = findings(_twice(_TOLD, second), "ZI701")
+    assert finding.severity is Severity.WARNING
+    assert "baris" in finding.message
+    lines = _twice(_TOLD, second).split("\n")
+    assert finding.line == max(n for n, line in enumerate(lines, 1) if "Petugas loket menerima" in line)
+
+
+def test_a_single_sentence_is_only_worth_a_look() -> None:
+    sentence = _TOLD.split(". ", maxsplit=1)[0] + "."
+    (finding,) = findings(_twice(sentence, sentence), "ZI701")
+    assert finding.severity is Severity.INFO
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        _TOLD.replace("hijau", "merah").replace("Jumat", "Senin"),
+        "Uraian lain yang tidak sama dengan apa pun di dalam laporan ini, termasuk nama dan tanggalnya.",
+        "Pada bagian ini kantor menyebut Peraturan KPU Nomor 8 Tahun 2019 tentang Tata Kerja.",
+    ],
+)
+def test_other_statements_are_no_copy(second: str) -> None:
+    assert findings(_twice(_TOLD, second), "ZI701") == []
+
+
+def test_an_opening_that_recurs_in_every_area_is_by_design() -> None:
+    opening = "Berdasarkan penilaian tim pada rapat bulanan, inilah hasil kerja yang dicapai kantor."
+    text = CLEAN
+    for first in ("Sembilan SOP", "Analisis kebutuhan", "Perjanjian kinerja", "Sosialisasi", "Maklumat"):
+        text = text.replace(f"\n{first}", f"\n{opening} {first}", 1)
+    assert findings(text, "ZI701") == []
+
+
+def test_the_conclusion_may_sum_up_in_the_same_words() -> None:
+    text = _with(_TOLD).replace("Pembangunan zona integritas berjalan", f"{_TOLD} Pembangunan berjalan", 1)
+    assert findings(text, "ZI701") == []
+
+
+def _lke_report(note_of_results: str) -> list[Finding]:
+    """Return what the rule on notes finds in a report with the rows of an LKE, two of them in question."""
+    form = lke()
+    rows = []
+    for indikator in form.daftar_indikator[:8]:
+        rows.append(
+            (indikator.name, "", "Ya", f"Kantor mencatat hal nomor {len(rows)} dalam buku sendiri", "-")
+        )
+    survey, results = form.indikator_by_code["B.I.a"], form.indikator_by_code["B.I.b"]
+    note = "Kantor melaksanakan survei persepsi korupsi terhadap pengunjung loket pada semester pertama"
+    rows.append((survey.name, "", "3,7", note, "-"))
+    rows.append((results.name, "", "A", note_of_results or note, "-"))
+    header = ("Penilaian", "Pilihan Jawaban", "Jawaban Unit", "Catatan/Keterangan/Penjelasan Unit", "Bukti")
+    table = Table("t1", None, header, tuple(rows))
+    made = document(CLEAN)
+    blocks = [
+        Block(f"r{i}", BlockKind.TABLE_ROW, " | ".join(filter(None, row)), table="t1", row=i - 1)
+        for i, row in enumerate([header, *rows])
+    ]
+    made = replace(made, blocks=(*made.blocks, *blocks), tables=(table,))
+    return _checked(made, "ZI703")
+
+
+def test_a_note_of_another_question_is_told() -> None:
+    (finding,) = _lke_report("")
+    assert "B.I.b" in finding.message
+    assert "B.I.a" in finding.message
+
+
+def test_notes_of_their_own_are_left() -> None:
+    assert _lke_report("Seluruh sasaran kinerja tercapai dan lebih tinggi daripada tahun sebelumnya") == []
+
+
+# --- sentences ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "ending", ["anggaran dan", "anggaran serta", "anggaran yang", "anggaran untuk", "arsip di"]
+)
+def test_a_sentence_that_ends_on_a_connecting_word_is_told(ending: str) -> None:
+    text = _with(f"Tim menambahkan daftar pegawai, jadwal rapat, {ending}").replace(
+        f"{ending} Kegiatan ini", f"{ending}\nKegiatan ini"
+    )
+    (finding,) = findings(text, "ZI704")
+    assert finding.quote.endswith(ending)
+
+
+@pytest.mark.parametrize(
+    "following",
+    [
+        "1. arsip keuangan;",
+        "• arsip keuangan;",
+        "arsip keuangan yang lengkap.",
+        "> Gambar 2.3: Rapat tim\narsip lengkap.",
+    ],
+)
+def test_a_sentence_that_goes_on_below_is_whole(following: str) -> None:
+    text = _with(f"Tim menambahkan daftar pegawai, jadwal rapat, anggaran dan\n{following}\n")
+    assert findings(text, "ZI704") == []
+
+
+def test_the_last_but_one_item_of_a_list_may_end_on_and() -> None:
+    assert findings(_with("Tim menambahkan daftar pegawai dan jadwal rapat; dan\n2. arsip.\n"), "ZI704") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "severity"),
+    [
+        (
+            "Dengan menyusun jadwal bersama. Kantor bekerja lebih tertib.",
+            "Dengan menyusun jadwal bersama.",
+            "info",
+        ),
+        ("Untuk memudahkan pelapor. Loket dibuka lebih awal.", "Untuk memudahkan pelapor.", "info"),
+        ("Kantor menyusun jadwal. yang dipasang di lobi kantor setiap pekan.", "", "info"),
+    ],
+)
+def test_a_fragment_is_told(text: str, quote: str, severity: str) -> None:
+    (finding,) = findings(_with(text), "ZI705")
+    assert finding.severity == severity
+    assert quote in finding.quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dengan menyusun jadwal, kantor bekerja lebih tertib.",
+        "Dengan membagi tugas pekerjaan lebih cepat. Kantor tertib.",
+        "Setelah menerima laporan petugas mencatatnya. Kantor tertib.",
+        "Laporan disimpan di ruang arsip dll. yang mudah dibuka.",
+        "Apel digelar setiap Senin. Kantor tertib.",
+    ],
+)
+def test_whole_sentences_are_no_fragments(text: str) -> None:
+    assert findings(_with(text), "ZI705") == []
+
+
+def test_the_end_of_the_heading_left_before_the_text_is_told() -> None:
+    text = CLEAN.replace("Analisis kebutuhan pegawai", "Sistem Manajemen SDM. Analisis kebutuhan pegawai", 1)
+    (finding,) = findings(text, "ZI705")
+    assert finding.severity is Severity.WARNING
+    assert finding.quote == "Sistem Manajemen SDM."
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Pegawai mengisi surat pernyataan (bila ada potensi benturan", "(bila ada"),
+        ("Kantor memakai semboyan “Cepat, Ramah dan Tuntas dalam melayani warga.", "“Cepat"),
+    ],
+)
+def test_an_open_bracket_is_told(text: str, quote: str) -> None:
+    (finding,) = findings(_with(text + "\n"), "ZI706")
+    assert finding.severity is Severity.INFO
+    assert finding.quote.startswith(quote)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pegawai mengisi surat (bila ada) dan a) daftar, 2) jadwal, (3) arsip.",
+        "Kantor memakai semboyan “Cepat” dan ‘Ramah’.",
+        "Pegawai mengisi surat pernyataan (bila ada potensi\nbenturan kepentingan) setiap tahun.",
+    ],
+)
+def test_closed_brackets_and_numbering_are_left(text: str) -> None:
+    assert findings(_with(text), "ZI706") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [("Pegawai yang yang hadir mencatat.", "warning"), ("Kantor menghimpun data data pemilih.", "info")],
+)
+def test_a_doubled_word_is_told(text: str, severity: str) -> None:
+    (finding,) = findings(_with(text), "ZI707")
+    assert finding.severity == severity
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Data-data pemilih dihimpun.", "Rapat dipimpin Bapak Lala Lala.", "Di kantor, kantor cabang tutup."],
+)
+def test_reduplication_and_names_are_no_doubled_words(text: str) -> None:
+    assert findings(_with(text), "ZI707") == []
+
+
+# --- words and headings ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("Pembanguan", "Pembangunan"),
+        ("Pengawsaan", "Pengawasan"),
+        ("Pelayannan", "Pelayanan"),
+        ("Evaluasy", ""),
+    ],
+)
+def test_a_misspelt_word_in_a_heading_is_told(wrong: str, right: str) -> None:
+    got = findings(_with(f"\n##### Hasil {wrong} Kantor\n{_SPOT}"), "ZI708")
+    if not right:
+        assert got == []  # a last letter may make another form
+        return
+    assert [(f.severity, f.quote) for f in got] == [(Severity.WARNING, wrong)]
+    assert right in got[0].suggestion
+
+
+def test_a_misspelt_word_is_one_finding_at_its_heading() -> None:
+    text = _with(f"Tim menyusun rencana pemabngunan kantor.\n##### Rencana Pemabngunan Kantor\n{_SPOT}")
+    (finding,) = findings(text, "ZI708")
+    assert finding.severity is Severity.WARNING
+    assert "juga di baris" in finding.message
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "penetapan",
+        "penerapan",
+        "pengadaan",
+        "pengaduan",
+        "pelavanan",
+        "Pembanqunan",
+        "PENllAIAN",
+        "ketepatan",
+        "strategi",
+    ],
+)
+def test_other_words_and_misread_letters_are_left(word: str) -> None:
+    assert findings(_with(f"Tim membahas {word} bersama."), "ZI708") == []
+
+
+def test_stray_punctuation_is_one_finding() -> None:
+    text = _with(f"1. jadwal rapat kantor,;\n##### Hasil Rapat Kantor,;\n{_SPOT}")
+    (finding,) = findings(text, "ZI709")
+    assert "juga di baris" in finding.message
+    assert findings(_with("Rapat, jadwal; arsip. Lihat hal., bab."), "ZI709") == []
+
+
+def test_headings_in_two_languages_are_one_finding() -> None:
+    text = _with(f"##### Menyusun System Antrean\nAda.\n##### Hasil Survey Pelanggan\n{_SPOT}")
+    (finding,) = findings(text, "ZI710")
+    assert "'system', 'survey'" in finding.message
+    assert "'sistem', 'survei'" in finding.suggestion
+    assert findings(_with(f"##### Whistle Blowing System\n{_SPOT}"), "ZI710") == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "full"),
+    [
+        ("Penegakan Aturan Disiplin/Kode Etik/Kode", "Kode Perilaku"),
+        ("Penyusunan Jadwal dan", ""),
+        ("Rapat Bersama Tim untuk", ""),
+    ],
+)
+def test_a_heading_cut_off_is_told(heading: str, full: str) -> None:
+    (finding,) = findings(_with(f"##### {heading}\n{_SPOT}"), "ZI711")
+    assert full in finding.suggestion
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Penyusunan Tim Kerja", "Monitoring/Evaluasi", "Kode Etik/Kode Perilaku", "Rapat/Pertemuan Tim"],
+)
+def test_short_headings_are_not_cut(heading: str) -> None:
+    assert findings(_with(f"##### {heading}\n{_SPOT}"), "ZI711") == []
+
+
+# --- links -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://contoh.invalid/SKM_ Semester1 2025",
+        "https://formulir. com/aduan",
+        "htps://contoh.invalid/aduan",
+        "https//contoh.invalid/aduan",
+    ],
+)
+def test_a_torn_address_is_told(address: str) -> None:
+    (finding,) = findings(_with(f"Survei dibuka di {address} setiap hari."), "ZI712")
+    assert finding.quote.split()[0] == address.split()[0]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://contoh.invalid/aduan",
+        "https://contoh.invalid/a_b-c?x=1",
+        "https://contoh.invalid/aduan, https://contoh.invalid/saran",
+        "https://contoh.invalid. Semester pertama",
+        "contoh.invalid/aduan",
+    ],
+)
+def test_a_whole_address_is_left(address: str) -> None:
+    assert findings(_with(f"Survei dibuka di {address} setiap hari."), "ZI712") == []
+
+
+def test_an_address_that_only_the_line_tears_is_whole() -> None:
+    made = document(_with("Survei dibuka di https://contoh.invalid/SKM_ Semester1 setiap hari."))
+    block = next(b for b in made.blocks if "SKM_" in b.text)
+    made = replace(made, links=(Link("https://contoh.invalid/SKM_Semester1", block=block.id),))
+    assert _checked(made, "ZI712") == []
+
+
+@pytest.mark.parametrize(
+    ("target", "count"),
+    [
+        ("https://lain.invalid/folder", 1),
+        ("https://contoh.invalid/aduan/", 0),
+        ("mailto:a@contoh.invalid", 0),
+    ],
+)
+def test_a_link_that_leads_elsewhere_is_told(target: str, count: int) -> None:
+    made = document(_with("Aduan dikirim melalui https://contoh.invalid/aduan setiap hari."))
+    block = next(b for b in made.blocks if "/aduan" in b.text)
+    made = replace(made, links=(Link(target, block=block.id),))
+    assert len(_checked(made, "ZI713")) == count
+
+
+def test_file_names_for_titles_are_one_finding() -> None:
+    names = "\n".join(f"{n}. SOP_LAYANAN_{n}.pdf" for n in range(1, 5))
+    (finding,) = findings(_with(f"{names}\n{_SPOT}"), "ZI714")
+    assert "4 nama berkas" in finding.message
+    assert findings(_with("Rekap tersimpan dalam rekap.xlsx."), "ZI714") == []
+
+
+# --- indices -----------------------------------------------------------------------------------------------
+
+
+def _results(heading: str, text: str) -> list[Finding]:
+    return findings(CLEAN.replace("## B. KENDALA", f"#### 1. {heading}\n{text}\n## B. KENDALA", 1), "ZI715")
+
+
+def test_a_value_under_another_index_is_told() -> None:
+    (finding,) = _results(
+        "Indeks Persepsi Anti Korupsi", "Hasilnya sangat baik dengan nilai IKM adalah 3,81."
+    )
+    assert finding.severity is Severity.ERROR
+    assert "IPAK" in finding.suggestion
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("Indeks Persepsi Anti Korupsi", "Nilai IPAK adalah 3,81, di atas IKM 3,70."),
+        ("Survei Kepuasan Masyarakat", "Nilai IPKP adalah 3,81."),
+        ("Hasil Survei", "Nilai IKM adalah 3,81."),
+    ],
+)
+def test_values_under_their_own_name_are_left(heading: str, text: str) -> None:
+    assert _results(heading, text) == []
+
+
+def test_a_plan_repeats_an_action_for_another_indicator() -> None:
+    from assistant.reading.rencana_model import Action, Rencana
+
+    made = document("RENCANA AKSI\n# 1. PENDAHULUAN\nAda.\n", DocumentType.RENCANA_AKSI)
+    actions = tuple(
+        Action("IV", text, indikator=name)
+        for text, name in (
+            ("Menyusun laporan kinerja tahunan", "Laporan kinerja tepat waktu"),
+            ("Menyusun laporan kinerja tahunan", "Peningkatan kapasitas pengelola"),
+            ("Menyusun jadwal piket loket", "Layanan tepat waktu"),
+        )
+    )
+    result = check_document(made, fmt(), lke(), MappingResult((), ()), Rencana(actions), rulebook=rulebook())
+    (finding,) = [f for f in result.findings if f.rule == "ZI702"]
+    assert "Peningkatan kapasitas" in finding.message
