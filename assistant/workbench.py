@@ -335,6 +335,7 @@ class Workbench:
     def check(self) -> CheckResult:
         """What is missing or wrong."""
         from assistant.checking.check import check_document
+        from assistant.language.regulations import load_regulations
 
         is_rencana = self.document.identity.document_type.is_rencana
         rencana = self.rencana if is_rencana else None
@@ -346,6 +347,7 @@ class Workbench:
             rencana,
             rulebook=self.rules.book,
             selection=self.rules.selection,
+            register=load_regulations(self.settings.mappings_directory),
         )
 
     @cached_property

@@ -14,6 +14,7 @@ from assistant.checking.selection import ALL_RULES
 from assistant.data import data_directory
 from assistant.document import DocumentType
 from assistant.errors import MappingFileError
+from assistant.language.regulations import merge_regulations, regulations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from assistant.checking.rulebook import RuleBook
     from assistant.checking.selection import Selection
     from assistant.document import Document
+    from assistant.language.regulations import Register
     from assistant.lke.model import Lke
     from assistant.mapping.model import MappingResult
     from assistant.reading.rencana import Rencana
@@ -40,6 +42,7 @@ def check_document(
     *,
     rulebook: RuleBook | None = None,
     selection: Selection = ALL_RULES,
+    register: Register | None = None,
 ) -> CheckResult:
     """Return everything that the check of a document finds.
 
@@ -51,19 +54,24 @@ def check_document(
         rencana: its actions, if it is a plan.
         rulebook: the wording of the rules; the program's own if None.
         selection: which rules run, and how grave they count; the checklists stay as they are.
+        register: the regulations that citations are held against, beside the user's own in the rule book;
+            the program's if None.
 
     Returns:
         both checklists empty for what is no laporan; findings ordered by severity, then place.
 
     Raises:
-        MappingFileError: the rule book is invalid or lacks a rule.
+        MappingFileError: the rule book is invalid or lacks a rule, or the user's regulations are invalid.
     """
     book = rulebook or load_rulebook(data_directory("mappings"))
     _check_complete(book)
     is_laporan = document.identity.document_type is DocumentType.LAPORAN
     matches = match_sections(document, fmt) if is_laporan else None
     measures = check_measures(document, fmt, matches) if matches else ()
-    context = CheckContext(document, fmt, lke, mapping, book, matches, measures, rencana)
+    known = register or regulations()
+    for source, entries in book.peraturan:
+        known = merge_regulations(known, entries, source)
+    context = CheckContext(document, fmt, lke, mapping, book, matches, measures, rencana, known)
     kind = document.identity.document_type
     rules = {rule_id: rule for rule_id, rule in rules_for(kind).items() if selection.runs(rule_id)}
     found = [finding for rule in rules.values() for finding in rule.run(document, context)]

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from assistant.checking.law_text import LegalText, read_legal_text
 from assistant.checking.model import Finding
 from assistant.checking.rulebook import fill
+from assistant.language.regulations import Register, regulations
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from assistant.checking.conformance import SectionMatches
     from assistant.checking.format import Format
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 # The contract of a finding's quote.
 MAX_QUOTE_WORDS = 25
+_MAX_PLACES = 4
 
 _Shared = TypeVar("_Shared")
 
@@ -38,6 +41,7 @@ class CheckContext:
     Attributes:
         matches, measures: None and empty for what is no laporan.
         rencana: the actions of a plan; None for other documents.
+        register: the regulations that citations are held against.
     """
 
     document: Document
@@ -48,6 +52,7 @@ class CheckContext:
     matches: SectionMatches | None = None
     measures: tuple[MeasureEntry, ...] = ()
     rencana: Rencana | None = None
+    register: Register = field(default_factory=regulations)
     _made: dict[Callable[[Document], Any], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def shared(self, make: Callable[[Document], _Shared]) -> _Shared:
@@ -63,6 +68,11 @@ class CheckContext:
         from assistant.lke.tables import read_answers
 
         return read_answers(self.document, self.lke)
+
+    @cached_property
+    def legal(self) -> LegalText:
+        """What the document cites, and its lists of legal bases."""
+        return read_legal_text(self.document, self.register)
 
     @cached_property
     def position_of(self) -> dict[str, int]:
@@ -149,6 +159,22 @@ class CheckContext:
             return f"baris {where.line}"
         section = self.document.section_by_id.get(block.section or "")
         return f"bagian '{section.title}'" if section else "tempat lain"
+
+    def also(self, here: tuple[Block, int], others: Iterable[tuple[Block, int]]) -> str:
+        """Return where else the same is found, to be put behind a sentence: ` (juga di baris 12 dan 40)`.
+
+        Only the first places are named, as many as a reader will look up; empty if there is no other.
+
+        Args:
+            here: block and offset of the passage that is quoted.
+            others: those of the others.
+        """
+        first = self.place(*here)
+        places = [place for place in dict.fromkeys(self.place(*other) for other in others) if place != first]
+        if not places:
+            return ""
+        shown = places[:_MAX_PLACES] + (["tempat lain"] if len(places) > _MAX_PLACES else [])
+        return f" (juga di {listed(shown)})"
 
 
 def quote(text: str) -> str:

@@ -30,6 +30,8 @@ _SAME_TYPE = 0.88
 _MAX_SUBJECT = 300
 # Acronyms are types in capitals only: `SK`, `UU`, `SE`, `PP` are parts of ordinary words otherwise.
 _MAX_ACRONYM = 3
+# A last word this short is an acronym too, in which one letter makes another body.
+_SHORT_WORD = 4
 
 # `Nomor 7 Tahun 2017`, `No. 275 Tahun 2025`, `Nomor: 314/ORT.07-Kpt/01/KPU/V/2021`; a number may break behind
 # a hyphen at the end of a line. House numbers (`No. 12` after a street) lack a type before them.
@@ -45,7 +47,8 @@ _BARE_NUMBER = re.compile(
 )
 # `PKPU 8 Tahun 2019`, `UU 7/2017`.
 _SHORT = re.compile(
-    r"\b(?P<type>UU|PP|PKPU|Perpres|Perppu|Permen\w*(?:\s?RB)?)\s+(?:(?:Nomor|No)\b\s*[.:]*\s*)?"
+    r"\b(?P<name>(?P<type>UU|PP|PKPU|Perpres|Perppu|Inpres|Permen\w*(?:\s?(?:PAN\s?)?RB)?)(?:\s+RI)?)\s+"
+    r"(?:(?:Nomor|No)\b\s*[.:]*\s*)?"
     r"(?P<number>\d{1,3})\s*(?:/|\s+Tahun\s+)\s*(?P<year>(?:19|20)\d\d)\b"
 )
 # Where law is published: `Tambahan Lembaran Negara Republik Indonesia Nomor 6109`.
@@ -57,6 +60,8 @@ _GAZETTE = re.compile(
 _DATE = re.compile(r",?\s*tanggal\s+\d{1,2}\s+[A-Z][a-z]+\s+(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
 _SUBJECT = re.compile(r"[\s,]*(?:tentang|perihal|hal)\s*:?\s+", re.IGNORECASE)
 _SUBJECT_END = re.compile(r"\s\(|;|\.(?:\s|\Z)|,?\s+sebagaimana\b|,?\s+yang\s+", re.IGNORECASE)
+# Before a further number of the same kind; a table's or a picture's number follows other words.
+_CONTINUED = re.compile(r"(?:\b(?:dengan|yaitu|oleh|dan|serta|jo|juncto)\b[\s.:]*|,\s*)\Z", re.IGNORECASE)
 # A sentence or another entry of the list ends the search backwards for the type.
 _BARRIER = re.compile(r"[;]|\.\s+(?=[A-Z])|\)\s")
 
@@ -72,6 +77,7 @@ class Citation:
         subject: what it is about, as printed after `tentang`; empty if not given.
         issuer: the office that issued it, where one is named.
         is_national: whether a national body issued it.
+        name: type and issuer as printed before the number (`Peraturan Menteri PANRB`).
     """
 
     start: int
@@ -83,6 +89,7 @@ class Citation:
     subject: str = ""
     issuer: Satker | None = None
     is_national: bool = False
+    name: str = ""
 
     @property
     def is_kept(self) -> bool:
@@ -128,23 +135,33 @@ def _shorts(text: str) -> Iterator[Citation]:
             int(match["year"]),
             _subject(text, match.end()),
             is_national=True,
+            name=match["name"],
         )
 
 
 def _numbered(text: str) -> Iterator[Citation]:
     """Yield everything cited by its number."""
     for pattern in (_NUMBER, _BARE_NUMBER):
+        before: tuple[int, str] | None = None
         for match in pattern.finditer(text):
             number = re.sub(r"\s", "", match["number"])
             cited, start = _type_before(text, match.start())
+            name = text[start : match.start()]
+            if (
+                before is not None and start < before[0]
+            ):  # `Nomor 90 Tahun 2021 ... dengan Nomor 5 Tahun 2024`
+                if not _continues(text, before[0], match):
+                    continue
+                start, name = match.start(), before[1]
+            before = match.end(), name
             kind = cited.macam if cited else _kind_of_code(number)
             if kind is None:
                 continue
             if cited is None:
-                start = match.start()
+                start, name = match.start(), ""
             date = _DATE.match(text, match.end())
             end = date.end() if date else match.end()
-            issuer, is_national = _issuer(text[start : match.start()], kind)
+            issuer, is_national = _issuer(name, kind)
             yield Citation(
                 start,
                 end,
@@ -155,7 +172,13 @@ def _numbered(text: str) -> Iterator[Citation]:
                 _subject(text, end),
                 issuer,
                 is_national,
+                " ".join(name.split()),
             )
+
+
+def _continues(text: str, end: int, match: re.Match[str]) -> bool:
+    """Whether a number with its year goes on from the number that ends at `end`, under the same name."""
+    return match.groupdict().get("year") is not None and bool(_CONTINUED.search(text, end, match.start()))
 
 
 def _year(match: re.Match[str], number: str, date: re.Match[str] | None) -> int | None:
@@ -211,6 +234,9 @@ def _type_at(window: str, words: list[re.Match[str]], index: int) -> CitationTyp
                 printed = window[words[index].start() : words[index + taken - 1].end()]
                 joined_of[taken] = fold(printed).replace(" ", "")
             joined, wanted = joined_of[taken], spelling.replace(" ", "")
+            last = spelling.split()[-1]
+            if len(last) <= _SHORT_WORD and not joined.endswith(last):  # `Peraturan KPK` is not `KPU`
+                continue
             if abs(len(joined) - len(wanted)) <= 2 and ratio(joined, wanted) >= _SAME_TYPE:
                 return kind
     return None

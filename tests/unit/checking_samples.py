@@ -49,7 +49,7 @@ Pencanangan zona integritas dilaksanakan pada 5 Februari 2025. {LONG}
 ## B. Maksud dan Tujuan
 Laporan ini menggambarkan hasil kerja satu tahun bagi pembacanya. {LONG}
 ## C. Dasar Hukum
-1. Undang-Undang Nomor 7 Tahun 2017 tentang Pemilihan Umum;
+1. Undang-Undang Nomor 7 Tahun 2017 tentang Pemilihan Umum dan perubahannya, Undang-Undang Nomor 7 Tahun 2023;
 2. Peraturan Menteri PANRB Nomor 90 Tahun 2021 dan perubahannya, yaitu Nomor 5 Tahun 2024;
 3. Surat Ketua KPU Nomor 1766/PW.02-SD/11/2025 tanggal 17 Oktober 2025.
 # BAB II HASIL PELAKSANAAN PEMBANGUNAN ZONA INTEGRITAS

@@ -1,0 +1,247 @@
+"""Rules on titles and words of citations: number and title that do not fit, garbled titles, slips."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.checking.law_text import first_of_each
+from assistant.checking.rule import Rule, Scope
+from assistant.language.clean import fold, skeleton
+from assistant.language.similarity import ratio
+from assistant.language.title_match import TitleFit, match_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assistant.checking.context import CheckContext
+    from assistant.checking.law_text import Cited
+    from assistant.checking.model import Finding
+    from assistant.document import Document
+    from assistant.language.regulations import Regulation
+    from assistant.language.title_match import TitleMatch
+
+# A title that names another regulation by number is compared through that one, not by its own words.
+_COMPOSITE = re.compile(r"\bNomor \d+ Tahun \d{4}\b|^(?:Perubahan|Penetapan)\b")
+# A title of one or two words (`Pemilu`) may be a short name that nobody has registered.
+_MIN_WORDS = 2
+# Another regulation is named only where its title is printed almost in full.
+_THIS_ONE = 0.9
+_MISSPELT = 0.8
+_LONG_WORD = 5
+
+
+def wrong_pairings(_document: Document, context: CheckContext) -> Iterator[Finding]:
+    """ZI805: number and year of one regulation with the title of another; one finding for each number."""
+    wrong = [(cited, found) for cited in context.legal.cited if (found := _pairing(cited, context))]
+    for first, others in first_of_each([cited for cited, _ in wrong]):
+        variant, other = next(found for cited, found in wrong if cited is first)
+        yield context.finding(
+            "ZI805",
+            variant,
+            block=first.block,
+            span=_with_title(first),
+            tertulis=first.printed,
+            judul=first.mention.subject,
+            resmi=context.register.named(first.regulation) if first.regulation else "",
+            dimaksud=context.register.named(other, short=True) if other else "",
+            juga=context.also(first.where, (c.where for c in others)),
+        )
+
+
+def _pairing(cited: Cited, context: CheckContext) -> tuple[str, Regulation | None] | None:
+    """Return what is wrong with number and title, and the regulation whose title is printed."""
+    if not cited.is_law or _COMPOSITE.search(cited.mention.subject):
+        return None
+    item = cited.regulation
+    if item is None:
+        other = _titled(cited, context)
+        return ("nomor", other) if other and _one_off(cited, other) else None
+    match = _match(cited, item, context)
+    if match is None or match.fit is not TitleFit.OTHER:
+        return None
+    other = _titled(cited, context)
+    if other is not None:
+        return "judul_lain", other
+    return ("judul_asing" if cited.basis is not None else "naskah"), None
+
+
+def _match(cited: Cited, item: Regulation, context: CheckContext) -> TitleMatch | None:
+    """Return how the printed title fits the official one; None where they cannot be compared."""
+    printed = context.register.words(cited.mention.subject)
+    if (
+        _COMPOSITE.search(item.tentang)
+        or _COMPOSITE.search(cited.mention.subject)
+        or len(printed) < _MIN_WORDS
+    ):
+        return None
+    return match_title(context.register.words(item.tentang), printed)
+
+
+def _titled(cited: Cited, context: CheckContext) -> Regulation | None:
+    """Return the registered regulation of the cited type whose title is printed; the newest of several."""
+    kind = context.register.type_of(cited.mention.citation)
+    printed = context.register.words(cited.mention.subject)
+    if kind is None or len(printed) < _MIN_WORDS:
+        return None
+    for item in sorted(context.register.content.peraturan, key=lambda item: -item.year):
+        if item.type_code != kind.kode or _COMPOSITE.search(item.tentang):
+            continue
+        official = context.register.words(item.tentang)
+        if not set(official[:4]) & set(printed[:6]):  # cheap; most titles differ from their first words on
+            continue
+        if match_title(official, printed).fit is TitleFit.SAME and _whole(official, printed):
+            return item
+    return None
+
+
+def _whole(official: tuple[str, ...], printed: tuple[str, ...]) -> bool:
+    """Whether the printed title is the official one and no more, so that it is no longer one's start."""
+    return match_title(printed, official).coverage >= _THIS_ONE
+
+
+def _one_off(cited: Cited, other: Regulation) -> bool:
+    """Whether either number or year is that of the regulation meant; where both differ it may be another one.
+
+    An older law may have borne the same title, and so may a newer one that the register does not know.
+    """
+    citation = cited.mention.citation
+    if not citation.number.isdigit() or citation.year is None:
+        return False
+    return (int(citation.number) == other.number) != (citation.year == other.year)
+
+
+def garbled_titles(_document: Document, context: CheckContext) -> Iterator[Finding]:
+    """ZI806: titles with words that do not belong, or cut short in a list of bases; the worst of each."""
+    found: list[tuple[Cited, str, TitleMatch]] = []
+    for cited in context.legal.cited:
+        item = cited.regulation
+        match = _match(cited, item, context) if item else None
+        if match is None or item is None:
+            continue
+        if match.fit is TitleFit.GARBLED:
+            found.append((cited, "kacau", match))
+        elif match.fit is TitleFit.SHORT and cited.basis is not None and not _is_short_name(cited, item):
+            found.append((cited, "singkat", match))
+    found.sort(key=lambda entry: entry[1] != "kacau")  # stable: reading order within each
+    for first, others in first_of_each([cited for cited, _, _ in found]):
+        variant, match = next((variant, match) for cited, variant, match in found if cited is first)
+        same = [c.where for c, other, _ in found if other == variant and c in others]
+        yield context.finding(
+            "ZI806",
+            variant,
+            block=first.block,
+            span=_with_title(first),
+            peraturan=context.register.named(first.regulation, short=True) if first.regulation else "",
+            resmi=first.regulation.tentang if first.regulation else "",
+            asing=" ".join(match.extra),
+            juga=context.also(first.where, same),
+        )
+
+
+def _is_short_name(cited: Cited, item: Regulation) -> bool:
+    return fold(cited.mention.subject) in {fold(name) for name in item.sebutan}
+
+
+def _with_title(cited: Cited) -> tuple[int, int]:
+    """Return the stretch of a citation with its title."""
+    start, end = cited.span
+    subject = cited.mention.subject
+    last = subject.split()[-1] if subject else ""
+    found = cited.block.text.find(last, end + max(0, len(subject) - len(last))) if last else -1
+    return start, (found + len(last) if found >= 0 else end)
+
+
+def misspelt_words(_document: Document, context: CheckContext) -> Iterator[Finding]:
+    """ZI811: misspelt words in the name of a type or issuer, and for `tentang`; one finding for each."""
+    slips: dict[tuple[str, str], list[tuple[Cited, str]]] = {}
+    for cited in context.legal.cited:
+        for wrong, right in _slips(cited, context):
+            slips.setdefault((fold(wrong), right), []).append((cited, wrong))
+    for (_, right), places in slips.items():
+        first, wrong = places[0]
+        start = first.block.text.find(wrong, first.span[0])
+        joined = skeleton(right) == skeleton(wrong)
+        yield context.finding(
+            "ZI811",
+            "rapat" if joined else "utama",
+            block=first.block,
+            span=(start, start + len(wrong)) if start >= 0 else first.span,
+            salah=wrong,
+            benar=right,
+            juga=context.also(first.where, (c.where for c, _ in places[1:])),
+        )
+
+
+def _slips(cited: Cited, context: CheckContext) -> Iterator[tuple[str, str]]:
+    """Yield (word as printed, right word) for the misspelt words around a citation's number."""
+    if cited.mention.linking:
+        yield cited.mention.linking, "tentang"
+    name = cited.mention.citation.name
+    kind = context.register.type_of(cited.mention.citation)
+    if kind is None or name.isupper():
+        return
+    words = {fold(word): word for word in re.findall(r"[^\W\d_]+", kind.nama)}
+    for printed in re.findall(r"[^\W\d_]+", name):
+        if re.fullmatch(r"undangundang", printed, re.IGNORECASE):
+            yield printed, "Undang-Undang"
+        elif len(printed) >= _LONG_WORD and fold(printed) not in words:
+            best = max(words, key=lambda word: ratio(word, printed), default="")
+            scanned = _scan_key(best) == _scan_key(printed)
+            if len(best) >= _LONG_WORD and not scanned and _MISSPELT <= ratio(best, printed) < 1:
+                yield printed, words[best]
+
+
+def _scan_key(word: str) -> str:
+    """Return a word without what scanning confuses, `rn` and `m` among it."""
+    return skeleton(word).replace("rn", "m")
+
+
+def contradictory_citations(_document: Document, context: CheckContext) -> Iterator[Finding]:
+    """ZI808: an unregistered regulation cited with another number, year or title than elsewhere."""
+    known: list[Cited] = []
+    for cited in context.legal.cited:
+        citation = cited.mention.citation
+        if not cited.is_law or cited.regulation or not citation.number.isdigit() or citation.year is None:
+            continue
+        if _COMPOSITE.search(cited.mention.subject) or len(fold(cited.mention.subject).split()) <= _MIN_WORDS:
+            continue
+        variant, other = next(
+            ((v, o) for o in known if (v := _contradiction(o, cited, context))), ("", cited)
+        )
+        if variant:
+            yield context.finding(
+                "ZI808",
+                variant,
+                block=cited.block,
+                span=_with_title(cited),
+                tertulis=cited.printed,
+                lain=other.printed,
+                judul=other.mention.subject,
+                tempat=context.place(*other.where),
+            )
+        else:
+            known.append(cited)
+
+
+def _contradiction(one: Cited, other: Cited, context: CheckContext) -> str:
+    """Return in what two citations of what must be one regulation differ; empty if they do not."""
+    first, second = one.mention.citation, other.mention.citation
+    if first.type != second.type or fold(first.name) != fold(second.name):
+        return ""
+    titles = [context.register.words(c.mention.subject) for c in (one, other)]
+    match = match_title(titles[0], titles[1])
+    number, year = first.number == second.number, first.year == second.year
+    if number and year:
+        return "judul" if match.fit is TitleFit.OTHER else ""
+    if number == year or match.fit is not TitleFit.SAME or not _whole(titles[0], titles[1]):
+        return ""
+    return "nomor"
+
+
+RULES = {
+    "ZI805": Rule(wrong_pairings, Scope.BOTH),
+    "ZI806": Rule(garbled_titles, Scope.BOTH),
+    "ZI808": Rule(contradictory_citations, Scope.BOTH),
+    "ZI811": Rule(misspelt_words, Scope.BOTH),
+}
