@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from assistant.checking.context import listed
+from assistant.checking.passages import also_at
 from assistant.checking.rule import Rule, Scope
 from assistant.document import BlockKind
 from assistant.language.clean import fold
@@ -26,8 +26,6 @@ _MAX_GAP = 3
 # A way of numbering is usual where so many lists of headings share it, and nearly all of them.
 _MIN_GROUPS = 3
 _USUAL_SHARE = 2 / 3
-# Places that one finding names; more do not help the reader.
-_MAX_PLACES = 5
 # Headings that say as much as a line of a list end as it does.
 _ITEM_END = (";", ",", " dan", " atau", ".")
 
@@ -178,7 +176,7 @@ def odd_numbering(document: Document, context: CheckContext) -> Iterator[Finding
             block=document.block_by_id[first_odd.block],
             nomor=first_odd.number,
             lazim=wanted_number,
-            juga=_also(document, context, [section for section, _ in odd[1:]]),
+            juga=also_at([document.block_by_id[section.block] for section, _ in odd], context),
         )
 
 
@@ -236,12 +234,6 @@ def _example(style: Style) -> str:
     first = {Kind.UPPER: "A", Kind.LOWER: "a", Kind.ROMAN: "I", Kind.LOWER_ROMAN: "i", Kind.BAB: "BAB I"}
     spelt = first.get(style.kind, ".".join(["1"] * style.depth))
     return f"({spelt})" if style.closing.value == "()" else spelt + style.closing.value
-
-
-def _also(document: Document, context: CheckContext, sections: Sequence[Section]) -> str:
-    """Return where else the same stands, as the end of a sentence; empty if nowhere."""
-    places = list(dict.fromkeys(context.place(document.block_by_id[s.block]) for s in sections))
-    return f", juga di {listed(places[:_MAX_PLACES])}" if places else ""
 
 
 def empty_headings(document: Document, context: CheckContext) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from assistant.checking.context import listed
+from assistant.checking.passages import also_at
 from assistant.checking.rule import Rule, Scope
 from assistant.document import BlockKind
 from assistant.language.numbering import Marker, Style, parse_marker
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _MAX_GAP = 3
 # Paragraphs after a lone `1.` that look like the rest of its list.
 _MIN_LOST = 2
-_MAX_PLACES = 5
 # The items of a list are of one kind: a paragraph this much longer than the item before is none of them.
 _ITEM_WORDS = 60
 
@@ -185,9 +184,7 @@ def _parted_numbers(document: Document, context: CheckContext) -> Iterator[Findi
             parted.append(block)
         furthest = max(furthest, where.line_end)
     if parted:
-        places = list(dict.fromkeys(context.place(block) for block in parted[1:]))[:_MAX_PLACES]
-        also = f", juga di {listed(places)}" if places else ""
-        yield context.finding("ZI115", "terpisah", block=parted[0], juga=also)
+        yield context.finding("ZI115", "terpisah", block=parted[0], juga=also_at(parted, context))
 
 
 def restarted_lists(document: Document, context: CheckContext) -> Iterator[Finding]:

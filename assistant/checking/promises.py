@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.checking.clauses import split_clauses
 from assistant.checking.content_words import Told, content_words
-from assistant.checking.context import listed
+from assistant.checking.passages import also_at
 from assistant.checking.patterns import find_phrase, phrases_regex
 from assistant.checking.rule import Rule, Scope
 from assistant.document import BlockKind
@@ -38,7 +38,6 @@ _AND = re.compile(r"\s+(?:dan|serta)\s+", re.IGNORECASE)
 # A target names several things; each stands after such a word or sign.
 _PARTS = re.compile(r"\s*[;,]\s*|\s+(?:serta|dan)\s+(?=(?:me|pe)\w)", re.IGNORECASE)
 _TEXT = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.CAPTION)
-_MAX_PLACES = 5
 
 
 def half_kept_headings(document: Document, context: CheckContext) -> Iterator[Finding]:
@@ -174,8 +173,7 @@ def admitted_lacks(_document: Document, context: CheckContext) -> Iterator[Findi
                     found.append((block, (clause.start, clause.start + len(clause.text))))
                     break
     if taken_up and found:
-        places = list(dict.fromkeys(context.place(block) for block, _ in found[1:]))[:_MAX_PLACES]
-        also = f", juga di {listed(places)}" if places else ""
+        also = also_at([block for block, _ in found], context)
         yield context.finding("ZI313", "utama", block=found[0][0], span=found[0][1], juga=also)
 
 

@@ -9,6 +9,7 @@ from assistant.checking import annex, contents, decrees, headings, lists, signat
 from assistant.checking.context import listed
 from assistant.checking.headings import number_of
 from assistant.checking.model import SectionStatus
+from assistant.checking.passages import also_at
 from assistant.checking.rule import Rule, Scope
 from assistant.document import BlockKind
 from assistant.language.clean import fold, skeleton
@@ -150,13 +151,12 @@ def misspelt_titles(document: Document, context: CheckContext) -> Iterator[Findi
             yield context.finding(
                 "ZI108", "ejaan", block=block, span=(start, start + len(wrong)), salah=wrong, benar=right
             )
-    for match in matches.matches:
-        if match.heading is None:
-            continue
-        block = document.block_by_id[match.heading.block]
-        stray = _STRAY_END.search(block.text)
-        if stray:
-            yield context.finding("ZI108", "tanda", block=block, tanda=stray.group().strip())
+    headings = [document.block_by_id[m.heading.block] for m in matches.matches if m.heading]
+    stray = [(block, hit.group().strip()) for block in headings if (hit := _STRAY_END.search(block.text))]
+    if stray:
+        stray.sort(key=lambda item: context.position_of[item[0].id])
+        also = also_at([block for block, _ in stray], context)
+        yield context.finding("ZI108", "tanda", block=stray[0][0], tanda=stray[0][1], juga=also)
 
 
 def _official_titles(

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from assistant.document import DocumentType, Identity, SourceKind
+from assistant.document import BlockKind, DocumentType, Identity, SourceKind
 from assistant.language.clean import fold, skeleton
 from assistant.language.satker import KPU_RI, Satker, find_satker
 from assistant.language.similarity import ratio
@@ -29,6 +29,8 @@ _COVER_LETTER_SHARE = 0.25
 _YEAR_MAJORITY = 2 / 3
 # Two spellings of a place in one document this much alike are one place, misread once.
 _SAME_PLACE = 0.85
+# One or two such titles other kinds of documents have too (a plan its obstacles, a decree its results).
+_TELLING_SECTIONS = 3
 _LETTER_DATE = re.compile(
     r"\b\d{1,2}\s+(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)"
     r"\s+(20\d{2})\b",
@@ -70,7 +72,7 @@ def _document_type(
         return DocumentType.SURAT
     if named:
         return named[0].kind or DocumentType.LAINNYA
-    return _own_name(blocks)
+    return _by_sections(blocks) or _own_name(blocks)
 
 
 def _workbook_type(tables: Sequence[Table], titles: Sequence[Title]) -> DocumentType:
@@ -81,6 +83,16 @@ def _workbook_type(tables: Sequence[Table], titles: Sequence[Title]) -> Document
     if any(first_phrase(h, phrases) or sum(words in h for words in types.lembar_lke) >= 2 for h in heads):
         return DocumentType.LKE
     return next((title.kind for title in titles if title.kind), DocumentType.LAINNYA)
+
+
+def _by_sections(blocks: Sequence[Block]) -> DocumentType | None:
+    """Return the kind whose sections a document without title page has; None if too few are there."""
+    headings = [fold(block.text) for block in blocks if block.kind is BlockKind.HEADING]
+    for choice in document_types().judul_bagian:
+        borne = {phrase for phrase in choice.frasa for heading in headings if phrase in heading}
+        if len(borne) >= _TELLING_SECTIONS:
+            return choice.jenis
+    return None
 
 
 def _own_name(blocks: Sequence[Block]) -> DocumentType:

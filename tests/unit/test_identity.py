@@ -123,3 +123,21 @@ def test_workbook_of_the_evaluation_sheet() -> None:
     rows = blocks("LEMBAR KERJA EVALUASI ZONA INTEGRITAS", "KPU Kota Tanjung Asri", kind=BlockKind.TABLE_ROW)
     found = identify(rows, (table,), SourceKind.XLSX)
     assert (found.document_type, found.satker) == (DocumentType.LKE, "KPU Kota Tanjung Asri")
+
+
+@pytest.mark.parametrize(
+    ("headings", "kind"),
+    [
+        (("A. Hasil Pelaksanaan", "II. Komponen Hasil", "A. KESIMPULAN"), DocumentType.LAPORAN),
+        (
+            ("A. HASIL PELAKSANAAN", "B. Kendala/Hambatan dan Upaya", "B. Rencana Tindak Lanjut"),
+            DocumentType.LAPORAN,
+        ),
+        (("A. Latar Belakang", "B. Kendala", "C. Penutup"), DocumentType.LAINNYA),
+    ],
+)
+def test_a_document_without_title_is_known_by_its_sections(
+    headings: tuple[str, ...], kind: DocumentType
+) -> None:
+    found = identify(blocks(*headings, kind=BlockKind.HEADING), (), SourceKind.TEXT)
+    assert found.document_type is kind
