@@ -206,9 +206,11 @@ def _violations(
 ) -> Iterator[tuple[str, PlacedAction, PlacedAction]]:
     """Yield (sentence, later step, earlier step) where the later step is due first."""
     steps = {id(member): _step(member, context) for member in members}
+    objects = {id(member): _objects(member, context) for member in members}
     for later in members:
         for earlier in members:
-            if later is earlier or not _is_about_the_same(later, earlier, context):
+            shared = objects[id(later)] & objects[id(earlier)]
+            if later is earlier or len(shared) < _SHARED_WORDS:
                 continue
             mine, theirs = later.action.target_waktu.months, earlier.action.target_waktu.months
             pair = (steps[id(later)], steps[id(earlier)])
@@ -250,11 +252,6 @@ def _looks_back(placed: PlacedAction, context: CheckContext) -> bool:
     return bool(find_phrase(text, context.phrases("kata_perbandingan"))) or (
         year is not None and str(year - 1) in text
     )
-
-
-def _is_about_the_same(one: PlacedAction, other: PlacedAction, context: CheckContext) -> bool:
-    """Whether two actions of a sub-area share their object."""
-    return len(_objects(one, context) & _objects(other, context)) >= _SHARED_WORDS
 
 
 def _objects(placed: PlacedAction, context: CheckContext) -> set[str]:

@@ -59,6 +59,8 @@ def years_as_own(document: Document, context: CheckContext) -> Iterator[Finding]
         return
     hits: list[Hit] = []
     for block in told(document):
+        if not _ANY_YEAR.search(block.text):
+            continue
         if block.kind is BlockKind.CAPTION or _is_evidence_line(block, context):
             continue  # ZI503
         region = context.timeline.regions[block.id]

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -146,6 +147,7 @@ def month_number(word: str) -> int | None:
     return _MONTH_NUMBER.get(word.strip().rstrip(".").lower())
 
 
+@lru_cache(maxsize=2048)  # several rules read the dates of the same block
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """Return all dates in a text in order; where two readings overlap, the more precise one."""
     found: list[DateMention] = []
