@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from assistant.checking import pictures, table_titles
 from assistant.checking.context import listed
+from assistant.checking.labels import Label, chapter_of, find_captions, find_references, label_series
+from assistant.checking.patterns import find_phrase
 from assistant.checking.rule import Rule, Scope
 from assistant.document import BlockKind
 from assistant.language.clean import fold
 from assistant.language.numbering import to_roman
+from assistant.language.similarity import ratio
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assistant.checking.context import CheckContext
+    from assistant.checking.labels import Caption
     from assistant.checking.model import Finding
     from assistant.document import Block, Document
 
-_LABEL = re.compile(
-    r"\s*(gambar|tabel|grafik|bagan|foto)\s*(\d{1,2})(?:[.\-](\d{1,3}))?\b[.:\s–-]*", re.IGNORECASE
-)
-_REFERENCE = re.compile(
-    r"\b(gambar|tabel|grafik|bagan)\s+(\d{1,2})(?:[.\-](\d{1,3}))?\b(?![.,]?\d)", re.IGNORECASE
-)
 # A jump of more is a misread number rather than so many lost pictures.
 _MAX_GAP = 5
 # Fewer labels show no order yet.
@@ -34,62 +32,20 @@ _MIN_SERIES = 3
 # Where most captions are numbered, one that is not stands out; where few are, the reader may be wrong.
 _NUMBERED_SHARE = 0.8
 _MIN_CAPTION_WORDS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label: `kind` in lower case, chapter (0 where the numbering runs through) and number."""
-
-    kind: str
-    chapter: int
-    number: int
-
-    def __str__(self) -> str:
-        """Return the label as it is printed."""
-        return f"{self.kind.capitalize()} {f'{self.chapter}.' if self.chapter else ''}{self.number}"
-
-
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """A caption with its label, None where it bears none."""
-
-    block: Block
-    label: Label | None
-    text: str
-
-
-def _captions(document: Document) -> tuple[Caption, ...]:
-    """Return the document's captions in order."""
-    found: list[Caption] = []
-    for block in document.blocks:
-        if block.kind is BlockKind.CAPTION:
-            match = _LABEL.match(block.text)
-            text = block.text[match.end() :] if match else block.text
-            found.append(Caption(block, _label(match) if match else None, text.strip()))
-    return tuple(found)
-
-
-def _label(match: re.Match[str]) -> Label:
-    kind, first, second = match.groups()
-    return Label(kind.lower(), int(first), int(second)) if second else Label(kind.lower(), 0, int(first))
-
-
-def _series(document: Document) -> dict[tuple[str, int], list[tuple[Label, Block]]]:
-    """Return the labelled captions in order of the text, by kind and chapter."""
-    series: dict[tuple[str, int], list[tuple[Label, Block]]] = defaultdict(list)
-    for caption in _captions(document):
-        if caption.label:
-            series[caption.label.kind, caption.label.chapter].append((caption.label, caption.block))
-    return series
+# Letters by which captions may differ that are the same but for a slip of the pen, and the likeness (0-1) of
+# the word it is in: `pelatihan` and `pelathan` are one word, `pelatihan` and `pelantikan` two.
+_MAX_SLIP = 2
+_MIN_WORD = 6
+_SAME_WORD = 0.9
 
 
 def repeated_labels(document: Document, context: CheckContext) -> Iterator[Finding]:
-    """ZI201: a label that an earlier picture or table bears already."""
-    for members in _series(document).values():
+    """ZI201: a label that an earlier picture or table bears already; a table that goes on may repeat it."""
+    for members in label_series(document).values():
         first: dict[Label, Block] = {}
         for label, block in members:
             earlier = first.setdefault(label, block)
-            if earlier is not block:
+            if earlier is not block and not find_phrase(block.text, context.phrases("lanjutan")):
                 yield context.finding(
                     "ZI201", "utama", block=block, label=label, tempat=context.place(earlier)
                 )
@@ -97,7 +53,7 @@ def repeated_labels(document: Document, context: CheckContext) -> Iterator[Findi
 
 def skipped_labels(document: Document, context: CheckContext) -> Iterator[Finding]:
     """ZI202: numbers that no picture or table bears, and labels that stand before a smaller one."""
-    for members in _series(document).values():
+    for members in label_series(document).values():
         if len(members) < _MIN_SERIES:
             continue
         bearers = Counter(label.number for label, _ in members)
@@ -106,7 +62,7 @@ def skipped_labels(document: Document, context: CheckContext) -> Iterator[Findin
             gap = label.number - before - 1
             same_slip = bearers[before] - 1 == gap  # 2.8, 2.8, 2.10: ZI201 tells it
             if 0 < gap <= _MAX_GAP and not same_slip:
-                lost = [str(Label(label.kind, label.chapter, n)) for n in range(before + 1, label.number)]
+                lost = [str(replace(label, number=n, suffix="")) for n in range(before + 1, label.number)]
                 yield context.finding("ZI202", "utama", block=block, hilang=listed(lost), label=label)
             before = label.number
         yield from _disordered(members, context)
@@ -120,31 +76,51 @@ def _disordered(members: Sequence[tuple[Label, Block]], context: CheckContext) -
 
 
 def twin_captions(document: Document, context: CheckContext) -> Iterator[Finding]:
-    """ZI203: two captions with the same words."""
-    first: dict[str, Caption] = {}
-    for caption in _captions(document):
+    """ZI203: two captions with the same words, or with a slip as their only difference."""
+    seen: list[tuple[str, Caption]] = []
+    for caption in find_captions(document):
         words = fold(caption.text)
-        if len(words.split()) < _MIN_CAPTION_WORDS or "lanjutan" in words:
+        if len(words.split()) < _MIN_CAPTION_WORDS or find_phrase(words, context.phrases("lanjutan")):
             continue
-        earlier = first.setdefault(words, caption)
-        same_label = caption.label is not None and caption.label == earlier.label  # ZI201 tells that
-        if earlier is not caption and not same_label:
-            yield context.finding(
-                "ZI203",
-                "utama",
-                block=caption.block,
-                label=earlier.label or "lain",
-                tempat=context.place(earlier.block),
-            )
+        variant, earlier = _twin(words, seen)
+        seen.append((words, caption))
+        if earlier is None or (caption.label and caption.label == earlier.label):  # ZI201 tells that
+            continue
+        yield context.finding(
+            "ZI203",
+            variant,
+            block=caption.block,
+            label=earlier.label or "lain",
+            tempat=context.place(earlier.block),
+        )
+
+
+def _twin(words: str, seen: Sequence[tuple[str, Caption]]) -> tuple[str, Caption | None]:
+    """Return how a caption's words are those of an earlier one (`utama`, `mirip`), and that caption."""
+    for earlier, caption in seen:
+        if earlier == words:
+            return "utama", caption
+    for earlier, caption in seen:
+        if abs(len(earlier) - len(words)) <= _MAX_SLIP and _differ_by_slip(words.split(), earlier.split()):
+            return "mirip", caption
+    return "", None
+
+
+def _differ_by_slip(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two captions differ in one long word alone, spelt two ways; numbers tell captions apart."""
+    if len(one) != len(other):
+        return False
+    pairs = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return len(pairs) == 1 and min(map(len, pairs[0])) >= _MIN_WORD and ratio(*pairs[0]) >= _SAME_WORD
 
 
 def unnumbered_figures(document: Document, context: CheckContext) -> Iterator[Finding]:
     """ZI204: captions without number: one finding if none has one, one for each if the others have."""
-    captions = [c for c in _captions(document) if context.section_of(c.block) != "LAMPIRAN"]
+    captions = [c for c in find_captions(document) if context.section_of(c.block) != "LAMPIRAN"]
     bare = [c for c in captions if c.label is None]
     if len(bare) >= 2 and len(bare) == len(captions):
         first = bare[0]
-        chapter = _chapter_of(first.block, context)
+        chapter = chapter_of(first.block, context)
         yield context.finding(
             "ZI204",
             "semua",
@@ -154,46 +130,70 @@ def unnumbered_figures(document: Document, context: CheckContext) -> Iterator[Fi
             keterangan=first.text,
         )
     elif bare and len(bare) <= (1 - _NUMBERED_SHARE) * len(captions):
-        for caption in bare:
-            yield context.finding("ZI204", "sebagian", block=caption.block)
+        others = [context.place(caption.block) for caption in bare[1:]]
+        yield context.finding(
+            "ZI204",
+            "sebagian",
+            block=bare[0].block,
+            juga=f"; begitu pula di {listed(others)}" if others else "",
+        )
 
 
 def dead_references(document: Document, context: CheckContext) -> Iterator[Finding]:
     """ZI205: a picture or table that the text refers to and that is not there."""
-    labels = {caption.label for caption in _captions(document) if caption.label}
-    told: set[Label] = set()
+    labels = {caption.label for caption in find_captions(document) if caption.label}
+    dead: dict[Label, list[tuple[Block, tuple[int, int]]]] = {}
     for block in document.blocks:
         if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
             continue
-        for match in _REFERENCE.finditer(block.text):
-            label = _label(match)
-            if label not in labels and label not in told:
-                told.add(label)
-                yield context.finding("ZI205", "utama", block=block, span=match.span(), label=label)
+        for label, span in find_references(block.text):
+            if label not in labels and not _is_elsewhere(block.text, span[1], context):
+                dead.setdefault(label, []).append((block, span))
+    for label, places in dead.items():
+        (block, span), *others = places
+        again = listed([context.place(other, at[0]) for other, at in others])
+        yield context.finding(
+            "ZI205",
+            "utama",
+            block=block,
+            span=span,
+            label=label,
+            juga=f", juga di {again}" if again else "",
+            usul=_meant(label, block, document, context) or f"tambahkan {label}",
+        )
+
+
+def _meant(label: Label, block: Block, document: Document, context: CheckContext) -> str:
+    """Return which label may be meant: the only one of its kind in the same section; empty if unclear."""
+    here = [
+        caption.label
+        for caption in find_captions(document)
+        if caption.label and caption.label.kind == label.kind and caption.block.section == block.section
+    ]
+    return f"periksa apakah yang dimaksud {here[0]}" if len(here) == 1 else ""
+
+
+def _is_elsewhere(text: str, end: int, context: CheckContext) -> bool:
+    """Whether a reference goes on with the regulation or document that its picture or table stands in."""
+    return any(p.match(text, end) for p in context.patterns("di_naskah_lain"))
 
 
 def strayed_labels(document: Document, context: CheckContext) -> Iterator[Finding]:
     """ZI206: a label whose first number is not that of its chapter."""
-    for (_, chapter), members in _series(document).items():
+    for members in label_series(document).values():
         for label, block in members:
-            here = _chapter_of(block, context)
-            if chapter and here and here != chapter:
+            here = chapter_of(block, context)
+            if label.chapter and here and here != label.chapter:
                 yield context.finding("ZI206", "utama", block=block, label=label, bab=to_roman(here))
                 break  # the others of the series share the cause
 
 
-def _chapter_of(block: Block, context: CheckContext) -> int | None:
-    """Return the number of the chapter that a block stands in; None if it is in none."""
-    section = context.section_of(block)
-    chapter = (section or "").split(".", maxsplit=1)[0]
-    return {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}.get(chapter)
-
-
 RULES = {
-    "ZI201": Rule(repeated_labels, Scope.BOTH),
+    "ZI201": Rule(repeated_labels, Scope.BOTH, lists=("lanjutan",)),
     "ZI202": Rule(skipped_labels, Scope.BOTH),
-    "ZI203": Rule(twin_captions, Scope.BOTH),
+    "ZI203": Rule(twin_captions, Scope.BOTH, lists=("lanjutan",)),
     "ZI204": Rule(unnumbered_figures, Scope.LAPORAN),
-    "ZI205": Rule(dead_references, Scope.BOTH),
+    "ZI205": Rule(dead_references, Scope.BOTH, patterns=("di_naskah_lain",)),
     "ZI206": Rule(strayed_labels, Scope.LAPORAN),
 }
+RULES |= pictures.RULES | table_titles.RULES

@@ -184,7 +184,7 @@ class TextReader:
         blips = [
             n
             for n in node.iter()
-            if isinstance(n.tag, str) and n.tag.endswith(("}blip", "}imagedata", "}chart"))
+            if isinstance(n.tag, str) and n.tag.endswith(("}blip", "}imagedata", "}chart", "}relIds"))
         ]
         inside = [n for n in blips if any(a.tag == _W + "txbxContent" for a in n.iterancestors())]
         if len(blips) > len(inside):
