@@ -159,11 +159,11 @@ def dead_references(document: Document, context: CheckContext) -> Iterator[Findi
             span=span,
             label=label,
             juga=f", juga di {again}" if again else "",
-            usul=_meant(label, block, document, context) or f"tambahkan {label}",
+            usul=_meant(label, block, document) or f"tambahkan {label}",
         )
 
 
-def _meant(label: Label, block: Block, document: Document, context: CheckContext) -> str:
+def _meant(label: Label, block: Block, document: Document) -> str:
     """Return which label may be meant: the only one of its kind in the same section; empty if unclear."""
     here = [
         caption.label

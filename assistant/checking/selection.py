@@ -148,7 +148,8 @@ def _expand(name: str, source: str) -> list[str]:
     ]
     if found or lower in FAMILIES.values():
         return found
-    near = get_close_matches(upper, RULES, 3, 0.7) + get_close_matches(lower, FAMILIES.values(), 1)
+    digits = upper[:2] + upper[2:].translate(str.maketrans("OIL", "011"))  # ZI2O1
+    near = get_close_matches(digits, RULES, 3, 0.7) + get_close_matches(lower, FAMILIES.values(), 1)
     hint = f"Mungkin maksud Anda: {', '.join(near)}. " if near else ""
     raise UsageError(
         f"Aturan '{_shown(name)}' tidak dikenal ({source}).", f"{hint}Lihat semua aturan: zi aturan."
