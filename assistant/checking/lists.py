@@ -116,7 +116,7 @@ def lost_numbers(document: Document, context: CheckContext) -> Iterator[Finding]
     for gap in _gaps(document):
         if gap.unnumbered and 2 * len(gap.unnumbered) >= gap.lost_count:
             yield context.finding(
-                "ZI115", "tengah", block=gap.unnumbered[0], sebelum=gap.before.text, sesudah=gap.marker.text
+                "ZI115", "tengah", block=gap.block, sebelum=gap.before.text, sesudah=gap.marker.text
             )
     yield from _lone_first_items(document, context)
     yield from _parted_numbers(document, context)

@@ -210,7 +210,7 @@ def test_numbers_lost_in_the_midst_of_a_list_are_no_skipped_item() -> None:
     )
     assert findings(text, "ZI109") == []
     (finding,) = findings(text, "ZI115")
-    assert (finding.severity, finding.quote) == (Severity.INFO, "Tiga aplikasi;")
+    assert (finding.severity, finding.quote) == (Severity.INFO, "e) lima aplikasi.")
 
 
 def test_a_skip_in_a_list_with_explanations_stays_a_skip() -> None:
