@@ -92,17 +92,30 @@ def rule_set(settings: Settings) -> RuleSet:
     wishes, own_rules = (settings.check.wishes, settings.check.own_rules) if settings.check else ((), ())
     selection = resolve(wishes)
     told = (f"Aturan sendiri dipakai: {', '.join(path.name for path in own_rules)}.",) if own_rules else ()
-    book = _rulebook(settings.mappings_directory, own_rules)
+    book = _own_rulebook(settings.mappings_directory, own_rules)
     return RuleSet(book, selection, (*told, *selection.notes))
 
 
-@lru_cache(maxsize=4)
-def _rulebook(directory: Path, own_rules: tuple[Path, ...]) -> RuleBook:
-    """Return the rule book with the user's files: built once, however many documents follow."""
+def _own_rulebook(directory: Path, own_rules: Sequence[Path]) -> RuleBook:
+    """Return the rule book with the user's files, having made sure that their regulations are valid."""
     from assistant.checking.own_rules import extend_rulebook
+
+    book = extend_rulebook(_rulebook(directory), own_rules)
+    if book.peraturan:  # merged for each check; a fault in them is told before the first document is read
+        from assistant.language.regulations import load_regulations, merge_regulations
+
+        register = load_regulations(directory)
+        for source, entries in book.peraturan:
+            register = merge_regulations(register, entries, source)
+    return book
+
+
+@cache
+def _rulebook(directory: Path) -> RuleBook:
+    """Return the rule book of a mappings directory: read once, however many documents follow."""
     from assistant.checking.rulebook import load_rulebook
 
-    return extend_rulebook(load_rulebook(directory), own_rules)
+    return load_rulebook(directory)
 
 
 def open_saved_check(path: Path, settings: Settings) -> Checked:

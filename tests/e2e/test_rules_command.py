@@ -115,6 +115,15 @@ def test_severities_decide_the_exit_code(tmp_path: Path) -> None:
     assert main(["periksa", str(LAPORAN), "-o", str(tmp_path / "b.json")]) == 0
 
 
+def test_a_wrong_regulation_stops_before_reading(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "kami.yaml").write_text("peraturan: [{kode: PKPU 1/2001}]", encoding="utf-8")
+    assert main(["periksa", str(LAPORAN), "--aturan", "kami.yaml"]) == 3
+    caught = capsys.readouterr()
+    assert caught.out == ""
+    assert "kami.yaml" in caught.err
+    assert "tentang" in caught.err
+
+
 def test_own_rule_files_from_the_command_line(tmp_path: Path) -> None:
     (tmp_path / "kami.yaml").write_text("frasa_terlarang: [{frasa: zona integritas}]", encoding="utf-8")
     value = check(tmp_path / "a.json", "--aturan", "kami.yaml", "--pilih", "ZI790")

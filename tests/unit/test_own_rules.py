@@ -97,6 +97,27 @@ def test_several_files_add_up(tmp_path: Path) -> None:
     assert [phrase.frasa for phrase in book.frasa_terlarang] == ["kata a", "kata b"]
 
 
+def test_own_regulations_join_the_register(tmp_path: Path) -> None:
+    text = CLEAN.replace(
+        "3. Surat Ketua KPU",
+        "3. Peraturan Komisi Pemilihan Umum Nomor 77 Tahun 2001 tentang Tata Kerja Panitia;\n"
+        "4. Surat Ketua KPU",
+    )
+    book = extended(
+        tmp_path,
+        "peraturan:\n"
+        "  - {kode: PKPU 77/2001, tentang: Tata Kerja Panitia, diganti_oleh: [PKPU 88/2002]}\n"
+        "  - {kode: PKPU 88/2002, tentang: Tata Kerja Panitia Baru}\n",
+    )
+
+    def about_it(used: RuleBook) -> list[Finding]:
+        result = check_document(document(text), fmt(), lke(), MappingResult((), ()), rulebook=used)
+        return [f for f in result.findings if "88 Tahun 2002" in f.message + f.suggestion]
+
+    assert not about_it(rulebook())
+    assert len(about_it(book)) == 1
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
