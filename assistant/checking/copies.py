@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from assistant.checking import addresses, index_names, repeats, sentences, wording
+from assistant.checking import addresses, repeats, sentences, wording
 
 RULES = {
     **repeats.RULES,
     **sentences.RULES,
     **wording.RULES,
     **addresses.RULES,
-    **index_names.RULES,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.checking.context import listed
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from assistant.checking.context import CheckContext
     from assistant.document import Block, Document
+    from assistant.language.citations import Citation
 
 # What a citation's title runs up to: the end of the clause.
 _SUBJECT = re.compile(r"[\s,)]*(?:tentang|perihal|hal)\b[^;.()]*", re.IGNORECASE)
@@ -84,13 +86,26 @@ def is_typed(document: Document, passage: Passage) -> bool:
     return table is not None and len([title for title in table.header if title.strip()]) >= _TITLED
 
 
+# The rules ask for the citations of the same texts one after the other.
+@lru_cache(maxsize=4096)
+def citations_in(text: str) -> tuple[Citation, ...]:
+    """Return the documents that a text cites, in order; remembered."""
+    return find_citations(text)
+
+
 def cited_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Return where a text cites documents, their titles included; empty without any citation."""
     spans: list[tuple[int, int]] = []
-    for citation in find_citations(text):
+    for citation in citations_in(text):
         subject = _SUBJECT.match(text, citation.end)
         spans.append((citation.start, subject.end() if subject else citation.end))
     return tuple(spans)
+
+
+def title_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where a text gives the titles of documents that it cites, which are as they are."""
+    found = (_SUBJECT.match(text, citation.end) for citation in citations_in(text))
+    return tuple(subject.span() for subject in found if subject is not None)
 
 
 def inside(position: int, spans: Iterable[tuple[int, int]]) -> bool:

@@ -1,13 +1,12 @@
-"""Rules on text that stands twice: sentences told again under another heading, actions, notes of the LKE."""
+"""Rules on text that stands twice: sentences told again under another heading, notes of the LKE."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.checking.context import listed, quote
 from assistant.checking.passages import cited_spans
 from assistant.checking.rule import Rule, Scope
 from assistant.document import BlockKind
@@ -153,50 +152,35 @@ def _same(one: _Sentence, other: _Sentence) -> bool:
     return len(added | lost) <= _ADDED
 
 
-def repeated_actions(_document: Document, context: CheckContext) -> Iterator[Finding]:
-    """ZI702: an action that a plan gives again for another indicator; one finding for each action."""
-    by_text: dict[str, list[int]] = defaultdict(list)
-    actions = context.rencana.actions if context.rencana else ()
-    for index, action in enumerate(actions):
-        text = fold(action.langkah_aksi)
-        indikator = fold(action.indikator)
-        known = any(fold(actions[i].indikator) == indikator for i in by_text[text])
-        if len(text.split()) >= 3 and indikator and not known:
-            by_text[text].append(index)
-    for places in by_text.values():
-        if len(places) < 2:
-            continue
-        last = actions[places[-1]]
-        names = [f"'{quote(actions[i].indikator)}'" for i in places[:-1]]
-        finding = context.finding("ZI702", "utama", lain=listed(names[:3]), indikator=quote(last.indikator))
-        where = last.location
-        yield replace(
-            finding,
-            page=where.page,
-            line=where.line,
-            line_end=where.line_end,
-            quote=quote(last.langkah_aksi),
-        )
-
-
 def strayed_notes(document: Document, context: CheckContext) -> Iterator[Finding]:
-    """ZI703: a note of the annexed LKE that is that of another question; one finding for each."""
+    """ZI702: a note of the annexed LKE that is that of another question; one finding for each."""
     notes = [_note(answer, context) for answer in context.lke_answers if answer.note]
     rows = [b for b in document.blocks if b.kind is BlockKind.TABLE_ROW]
-    by_line = {b.location.line: b for b in rows if b.location.line is not None}
     for guest in notes:
         owner = next((note for note in notes if note is not guest and _belongs_to(guest, note)), None)
         if owner is not None:
             yield context.finding(
-                "ZI703",
+                "ZI702",
                 "utama",
-                block=by_line.get(guest.answer.line or 0),
+                block=_row_at(guest.answer, rows),
                 quoted=False,
                 kode=guest.answer.code,
                 nama=context.lke.name_of(guest.answer.code),
                 lain=owner.answer.code,
                 nama_lain=context.lke.name_of(owner.answer.code),
             )
+
+
+def _row_at(answer: LkeAnswer, rows: Sequence[Block]) -> Block | None:
+    """Return the row of a table that an answer was read from: by line, by page with its note, or none."""
+    for block in rows:
+        where = block.location
+        if answer.line is not None:
+            if where.line is not None and where.line <= answer.line <= (where.line_end or where.line):
+                return block
+        elif where.page == answer.page and answer.note[:40] in block.text:
+            return block
+    return None
 
 
 @dataclass(frozen=True)
@@ -246,6 +230,5 @@ def _content(text: str) -> frozenset[str]:
 
 RULES = {
     "ZI701": Rule(repeated_sentences, Scope.BOTH),
-    "ZI702": Rule(repeated_actions, Scope.RENCANA),
-    "ZI703": Rule(strayed_notes, Scope.LAPORAN),
+    "ZI702": Rule(strayed_notes, Scope.LAPORAN),
 }

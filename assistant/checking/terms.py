@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.checking.clauses import split_clauses
 from assistant.checking.expansions import Expansion, find_expansions
-from assistant.checking.passages import also_at, cited_spans, inside, passages
+from assistant.checking.passages import also_at, cited_spans, inside, passages, title_spans
 from assistant.checking.patterns import find_phrase
 from assistant.checking.rule import Rule, Scope
 from assistant.language.clean import skeleton
@@ -119,12 +119,12 @@ def _wrong_forms(document: Document) -> tuple[tuple[Mention, Istilah], ...]:
     found: list[tuple[Mention, Istilah]] = []
     for passage in passages(document):
         hits = list(terms.wrong_forms.finditer(passage.text))
-        cited = cited_spans(passage.text) if hits else ()
+        titles = title_spans(passage.text) if hits else ()
         for hit in hits:
             entry = next(
                 e for e in terms.istilah if form_regex((*e.keliru, *e.kurang_tepat)).fullmatch(hit.group())
             )
-            if inside(hit.start(), cited) or _right_form_around(passage.text, hit, entry):
+            if inside(hit.start(), titles) or _right_form_around(passage.text, hit, entry):
                 continue
             if not find_phrase(_clause(passage.text, hit.start()), entry.kecuali):
                 found.append((Mention(passage.block, *passage.span(*hit.span())), entry))

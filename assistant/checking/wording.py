@@ -7,12 +7,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.checking.passages import Passage, also_at, is_typed, passages
+from assistant.checking.passages import Passage, also_at, citations_in, inside, is_typed, passages
 from assistant.checking.rule import Rule, Scope
 from assistant.document import BlockKind
 from assistant.language.clean import fold
 from assistant.language.istilah import form_regex, register
 from assistant.language.lemmas import lemma
+from assistant.language.similarity import ratio
 from assistant.language.slips import is_hand_slip
 from assistant.language.spelling import speller
 from assistant.language.words import load_words
@@ -31,6 +32,10 @@ _MIN_LENGTH = 7
 # A word of the document's own that stands so often is right, and a neighbour that stands so rarely is not.
 _FREQUENT = 4
 _RARE = 2
+# The word between a citation and its title; nothing else that stands there is as like it (`tenang`).
+_ABOUT = "tentang"
+_ABOUT_SLIP = 0.8
+_CITED_NEAR = re.compile(r"\d\s+[a-z]{5,8}\s+[A-Z]")
 _STRAY = re.compile(r"[,;.:]\s*[,;](?:\s|\Z)|,\s*\.(?:\s|\Z)")
 _CONNECTING_END = re.compile(r"([^\W\d_]+)\s*\Z|[/(–-]\s*\Z")
 
@@ -43,6 +48,7 @@ class _Misspelt:
     start: int
     printed: str
     right: str
+    in_citation: bool = False
 
     @property
     def in_heading(self) -> bool:
@@ -55,11 +61,11 @@ def misspelt_words(document: Document, context: CheckContext) -> Iterator[Findin
     for slip in _slips(document, context):
         found.setdefault((slip.printed.lower(), slip.right), []).append(slip)
     for slips in found.values():
-        first = next((slip for slip in slips if slip.in_heading), slips[0])
+        first = max(slips, key=lambda slip: (slip.in_heading, slip.in_citation))
         others = [first.passage.block, *(s.passage.block for s in slips if s is not first)]
         yield context.finding(
             "ZI708",
-            "judul" if first.in_heading else "utama",
+            "judul" if first.in_heading else "kutipan" if first.in_citation else "utama",
             block=first.passage.block,
             span=first.passage.span(first.start, first.start + len(first.printed)),
             salah=first.printed,
@@ -92,7 +98,17 @@ def _slips(document: Document, context: CheckContext) -> Iterator[_Misspelt]:
         for match in _WORD.finditer(passage.text):
             right = wrong.get(match.group().lower(), "")
             if right and _is_cased(match.group()):
-                yield _Misspelt(passage, match.start(), match.group(), right)
+                cited = [(c.start, c.end) for c in citations_in(passage.text)]
+                yield _Misspelt(passage, match.start(), match.group(), right, inside(match.start(), cited))
+        yield from _misspelt_about(passage)
+
+
+def _misspelt_about(passage: Passage) -> Iterator[_Misspelt]:
+    """Yield the word between a citation and its title where it is a slip for `tentang`."""
+    for citation in citations_in(passage.text) if _CITED_NEAR.search(passage.text) else ():
+        match = re.compile(r"\s+([a-z]{5,8})\s+(?=[A-Z])").match(passage.text, citation.end)
+        if match and match.group(1) != _ABOUT and ratio(match.group(1), _ABOUT) >= _ABOUT_SLIP:
+            yield _Misspelt(passage, match.start(1), match.group(1), _ABOUT, in_citation=True)
 
 
 def _official_words(context: CheckContext) -> set[str]:

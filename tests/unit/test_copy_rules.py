@@ -6,7 +6,7 @@ import pytest
 
 from assistant.checking.check import check_document
 from assistant.checking.model import Finding, Severity
-from assistant.document import Block, BlockKind, DocumentType, Link, Table
+from assistant.document import Block, BlockKind, Link, Table
 from assistant.mapping.model import MappingResult
 from tests.unit.checking_samples import CLEAN, check, document, findings, fmt, lke, rulebook
 
@@ -106,7 +106,7 @@ def _lke_report(note_of_results: str) -> list[Finding]:
         for i, row in enumerate([header, *rows])
     ]
     made = replace(made, blocks=(*made.blocks, *blocks), tables=(table,))
-    return _checked(made, "ZI703")
+    return _checked(made, "ZI702")
 
 
 def test_a_note_of_another_question_is_told() -> None:
@@ -278,6 +278,23 @@ def test_other_words_and_misread_letters_are_left(word: str) -> None:
     assert findings(_with(f"Tim membahas {word} bersama."), "ZI708") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("Dasarnya Keputusan Nomor 27 Tahun 2025 tenang Tim Kerja.", "tenang", "tentang"),
+        ("Dasarnya Peraturan Pemeritah Nomor 94 Tahun 2021 tentang Disiplin.", "Pemeritah", "Pemerintah"),
+    ],
+)
+def test_a_slip_in_a_citation_is_told(text: str, wrong: str, right: str) -> None:
+    (finding,) = findings(_with(text), "ZI708")
+    assert (finding.severity, finding.quote) == (Severity.WARNING, wrong)
+    assert right in finding.suggestion
+
+
+def test_calm_outside_of_citations_is_a_word() -> None:
+    assert findings(_with("Keputusan Nomor 27 Tahun 2025 dibahas, lalu tim bekerja tenang."), "ZI708") == []
+
+
 def test_stray_punctuation_is_one_finding() -> None:
     text = _with(f"1. jadwal rapat kantor,;\n##### Hasil Rapat Kantor,;\n{_SPOT}")
     (finding,) = findings(text, "ZI709")
@@ -372,47 +389,3 @@ def test_file_names_for_titles_are_one_finding() -> None:
     (finding,) = findings(_with(f"{names}\n{_SPOT}"), "ZI714")
     assert "4 nama berkas" in finding.message
     assert findings(_with("Rekap tersimpan dalam rekap.xlsx."), "ZI714") == []
-
-
-# --- indices -----------------------------------------------------------------------------------------------
-
-
-def _results(heading: str, text: str) -> list[Finding]:
-    return findings(CLEAN.replace("## B. KENDALA", f"#### 1. {heading}\n{text}\n## B. KENDALA", 1), "ZI715")
-
-
-def test_a_value_under_another_index_is_told() -> None:
-    (finding,) = _results(
-        "Indeks Persepsi Anti Korupsi", "Hasilnya sangat baik dengan nilai IKM adalah 3,81."
-    )
-    assert finding.severity is Severity.ERROR
-    assert "IPAK" in finding.suggestion
-
-
-@pytest.mark.parametrize(
-    ("heading", "text"),
-    [
-        ("Indeks Persepsi Anti Korupsi", "Nilai IPAK adalah 3,81, di atas IKM 3,70."),
-        ("Survei Kepuasan Masyarakat", "Nilai IPKP adalah 3,81."),
-        ("Hasil Survei", "Nilai IKM adalah 3,81."),
-    ],
-)
-def test_values_under_their_own_name_are_left(heading: str, text: str) -> None:
-    assert _results(heading, text) == []
-
-
-def test_a_plan_repeats_an_action_for_another_indicator() -> None:
-    from assistant.reading.rencana_model import Action, Rencana
-
-    made = document("RENCANA AKSI\n# 1. PENDAHULUAN\nAda.\n", DocumentType.RENCANA_AKSI)
-    actions = tuple(
-        Action("IV", text, indikator=name)
-        for text, name in (
-            ("Menyusun laporan kinerja tahunan", "Laporan kinerja tepat waktu"),
-            ("Menyusun laporan kinerja tahunan", "Peningkatan kapasitas pengelola"),
-            ("Menyusun jadwal piket loket", "Layanan tepat waktu"),
-        )
-    )
-    result = check_document(made, fmt(), lke(), MappingResult((), ()), Rencana(actions), rulebook=rulebook())
-    (finding,) = [f for f in result.findings if f.rule == "ZI702"]
-    assert "Peningkatan kapasitas" in finding.message
