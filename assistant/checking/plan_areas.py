@@ -120,7 +120,7 @@ def broken_off(document: Document, context: CheckContext) -> Iterator[Finding]:
     lacking = lacking_tail(context, placed)
     if lacking:
         finding = context.finding("ZI410", "utama", daftar=listed(lacking))
-        yield at_action(finding, placed[-1])
+        yield at_action(finding, placed[-1], None)
 
 
 def ends_in_table(document: Document, placed: Sequence[PlacedAction]) -> bool:

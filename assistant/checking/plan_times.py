@@ -195,7 +195,7 @@ def disordered_steps(_document: Document, context: CheckContext) -> Iterator[Fin
                 sebelum=_short(earlier),
                 mestinya=_when(earlier),
             )
-            yield at_action(finding, later)
+            yield at_action(finding, later, _printed_target(later))
 
 
 _STRICT = (("evaluasi", "pelaksanaan"), ("evaluasi", "identifikasi"), ("tindak_lanjut", "evaluasi"))
@@ -274,6 +274,12 @@ def _short(placed: PlacedAction) -> str:
     return " ".join(words[:8]) + (" …" if len(words) > 8 else "")
 
 
+def _printed_target(placed: PlacedAction) -> str:
+    """Return the target time as it is printed; empty where months are only marked in columns."""
+    text = placed.action.target_waktu.text
+    return text if placed.block is not None and text in placed.block.text else ""
+
+
 def _when(placed: PlacedAction) -> str:
     return listed([MONTHS[month - 1] for month in placed.action.target_waktu.months])
 
@@ -289,7 +295,7 @@ def steps_in_one_month(_document: Document, context: CheckContext) -> Iterator[F
             steps = {_step(member, context) for member in same}
             if len(steps) >= _MIN_STEPS and {"evaluasi", "tindak_lanjut"} <= steps:
                 finding = context.finding("ZI414", "utama", jumlah=len(same), bulan=MONTHS[month - 1])
-                yield at_action(finding, same[0])
+                yield at_action(finding, same[-1], _printed_target(same[-1]))
 
 
 _STEP_LISTS = tuple(

@@ -186,7 +186,7 @@ def _conflicts(evaluation: str, implementation: str) -> tuple[Row, ...]:
 def test_an_evaluation_before_what_it_evaluates(evaluation: str, implementation: str, found: int) -> None:
     got = _found(_conflicts(evaluation, implementation), "ZI409")
     assert len(got) == found
-    assert all("Juli" in f.message for f in got)
+    assert all("Juli" in f.message and f.quote == evaluation for f in got)
 
 
 @pytest.mark.parametrize(
