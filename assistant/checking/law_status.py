@@ -9,7 +9,6 @@ from assistant.checking.law_text import first_of_each
 from assistant.checking.patterns import find_phrase
 from assistant.checking.rule import Rule, Scope
 from assistant.document import BlockKind
-from assistant.language.citations import CitationKind
 from assistant.language.legal_bases import Role
 
 if TYPE_CHECKING:
@@ -121,51 +120,8 @@ def expired(document: Document, context: CheckContext) -> Iterator[Finding]:
         )
 
 
-def old_planning_papers(document: Document, context: CheckContext) -> Iterator[Finding]:
-    """ZI820: a decree on performance indicators or strategic plan from an earlier five-year period.
-
-    Indicators follow the strategic plan, and that the five-year development plan (UU 25/2004 article 19).
-    """
-    year = document.identity.year
-    periods = context.register.content.periode_rencana
-    current = next((p for p in periods if year is not None and p[0] <= year <= p[1]), None)
-    if current is None:
-        return
-    papers = [
-        c
-        for c in context.legal.cited
-        if c.mention.citation.kind is CitationKind.DECREE
-        and any(p[0] <= (c.mention.citation.year or 0) <= p[1] for p in periods if p[1] < current[0])
-        and _is_planning_paper(c, document, context)
-    ]
-    for first, others in first_of_each(papers):
-        yield context.finding(
-            "ZI820",
-            "utama",
-            block=first.block,
-            span=first.span,
-            naskah=first.printed,
-            periode=f"{current[0]}-{current[1]}",
-            tahun=year,
-            juga=context.also(first.where, (c.where for c in others)),
-        )
-
-
-def _is_planning_paper(cited: Cited, document: Document, context: CheckContext) -> bool:
-    """Whether a decree is about indicators or a plan: by its title, else by what stands before it."""
-    phrases = context.phrases("naskah_perencanaan")
-    if cited.mention.subject:
-        return find_phrase(cited.mention.subject, phrases) is not None
-    if find_phrase(cited.mention.citation.number, context.phrases("kode_perencanaan")) is None:
-        return False
-    section = document.section_by_id.get(cited.block.section or "")
-    around = (cited.block.text, section.title if section else "")
-    return any(find_phrase(text, phrases) for text in around)
-
-
 RULES = {
     "ZI801": Rule(revoked, Scope.BOTH, lists=("dasar_hukum",)),
     "ZI802": Rule(enacted, Scope.BOTH),
     "ZI812": Rule(expired, Scope.BOTH, lists=("dasar_hukum",)),
-    "ZI820": Rule(old_planning_papers, Scope.LAPORAN, lists=("naskah_perencanaan", "kode_perencanaan")),
 }

@@ -32,6 +32,8 @@ _ENTRY = re.compile(
 _FINISHED = re.compile(r"[.;:)]\s*(?:dan|serta)?\s*$", re.IGNORECASE)
 # A list has at least so many entries in a row; a single sentence that opens with a law is none.
 _MIN_ENTRIES = 2
+# The first citation of an entry ends within so many characters.
+_HEAD = 400
 # Entries of a list stand in a row; page furniture and the rest of a broken entry may lie between.
 _MAX_GAP = 1
 
@@ -190,7 +192,7 @@ def _opens_entry(block: Block, run: Sequence[Block]) -> bool:
     if not _MAY_CITE.search(block.text):
         return False
     head = _ENTRY.match(block.text)
-    first = next(iter(read_mentions(block.text)), None)
+    first = next(iter(read_mentions(block.text[:_HEAD])), None)
     if first is None or head is None or first.citation.start > head.end():
         return False
     return first.citation.kind is CitationKind.LAW or bool(run)

@@ -199,17 +199,17 @@ def _scan_key(word: str) -> str:
 
 def contradictory_citations(_document: Document, context: CheckContext) -> Iterator[Finding]:
     """ZI808: an unregistered regulation cited with another number, year or title than elsewhere."""
-    known: list[Cited] = []
+    known: dict[tuple[str, ...], Cited] = {}
     for cited in context.legal.cited:
-        citation = cited.mention.citation
-        if not cited.is_law or cited.regulation or not citation.number.isdigit() or citation.year is None:
-            continue
-        if _COMPOSITE.search(cited.mention.subject) or len(fold(cited.mention.subject).split()) <= _MIN_WORDS:
-            continue
-        variant, other = next(
-            ((v, o) for o in known if (v := _contradiction(o, cited, context))), ("", cited)
+        keys = _identities(cited, context)
+        found = ((known[key], variant) for variant, key in keys.items() if key in known)
+        contradicted = next(
+            ((other, v) for other, v in found if _contradicts(cited, other, v, context)), None
         )
-        if variant:
+        for key in keys.values():
+            known.setdefault(key, cited)
+        if contradicted is not None:
+            other, variant = contradicted
             yield context.finding(
                 "ZI808",
                 variant,
@@ -220,23 +220,35 @@ def contradictory_citations(_document: Document, context: CheckContext) -> Itera
                 judul=other.mention.subject,
                 tempat=context.place(*other.where),
             )
-        else:
-            known.append(cited)
 
 
-def _contradiction(one: Cited, other: Cited, context: CheckContext) -> str:
-    """Return in what two citations of what must be one regulation differ; empty if they do not."""
-    first, second = one.mention.citation, other.mention.citation
-    if first.type != second.type or fold(first.name) != fold(second.name):
-        return ""
-    titles = [context.register.words(c.mention.subject) for c in (one, other)]
-    match = match_title(titles[0], titles[1])
-    number, year = first.number == second.number, first.year == second.year
-    if number and year:
-        return "judul" if match.fit is TitleFit.OTHER else ""
-    if number == year or match.fit is not TitleFit.SAME or not _whole(titles[0], titles[1]):
-        return ""
-    return "nomor"
+def _identities(cited: Cited, context: CheckContext) -> dict[str, tuple[str, ...]]:
+    """Return what an unregistered regulation is known by, by what would differ: its number, or its title.
+
+    The same title with one of number and year is the same regulation; so are the same number and year.
+    """
+    citation, subject = cited.mention.citation, cited.mention.subject
+    if not cited.is_law or cited.regulation or not citation.number.isdigit() or citation.year is None:
+        return {}
+    title = context.register.words(subject)
+    if _COMPOSITE.search(subject) or len(title) <= _MIN_WORDS:
+        return {}
+    name = (citation.type, fold(citation.name))
+    number, year = str(int(citation.number)), str(citation.year)
+    return {
+        "judul": (*name, number, year),
+        "nomor": (*name, "tahun", year, *title),
+        "tahun": (*name, "nomor", number, *title),
+    }
+
+
+def _contradicts(cited: Cited, other: Cited, variant: str, context: CheckContext) -> bool:
+    """Whether two citations that share an identity differ in the rest of it."""
+    if variant == "judul":
+        titles = [context.register.words(c.mention.subject) for c in (other, cited)]
+        return match_title(*titles).fit is TitleFit.OTHER
+    first, second = cited.mention.citation, other.mention.citation
+    return int(first.number) != int(second.number) or first.year != second.year
 
 
 RULES = {

@@ -250,6 +250,6 @@ RULES = {
         Scope.BOTH,
         lists=("pembuka_anak_kalimat", "kata_predikat", "bukan_predikat", "bukan_awal_kalimat"),
     ),
-    "ZI706": Rule(open_brackets, Scope.BOTH, yields_to=("ZI704",)),
+    "ZI706": Rule(open_brackets, Scope.BOTH, yields_to=("ZI704", "ZI810")),
     "ZI707": Rule(doubled_words, Scope.BOTH, lists=("kata_berulang_sah",)),
 }

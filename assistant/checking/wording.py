@@ -236,7 +236,7 @@ def _lost_rest(title: str, document: Document, context: CheckContext) -> str:
 
 
 RULES = {
-    "ZI708": Rule(misspelt_words, Scope.BOTH, yields_to=("ZI108", "ZI602", "ZI606")),
+    "ZI708": Rule(misspelt_words, Scope.BOTH, yields_to=("ZI108", "ZI602", "ZI606", "ZI811")),
     "ZI709": Rule(stray_punctuation, Scope.BOTH, yields_to=("ZI108",)),
     "ZI710": Rule(mixed_headings, Scope.BOTH),
     "ZI711": Rule(cut_headings, Scope.BOTH, lists=("kata_gantung",)),

@@ -8,8 +8,9 @@ nearest words before it that name a kind of document say what is cited. Left out
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.document import Level
@@ -108,9 +109,11 @@ def find_citations(text: str) -> tuple[Citation, ...]:
     """Return the documents that a text cites, in order, without overlaps."""
     found: list[Citation] = []
     for citation in (*_gazettes(text), *_shorts(text), *_numbered(text)):
-        if all(citation.end <= other.start or other.end <= citation.start for other in found):
-            found.append(citation)
-    return tuple(sorted(found, key=lambda citation: citation.start))
+        place = bisect_left(found, citation.start, key=lambda other: other.start)
+        before_ends = not place or found[place - 1].end <= citation.start
+        if before_ends and (place == len(found) or citation.end <= found[place].start):
+            found.insert(place, citation)
+    return tuple(found)
 
 
 def _gazettes(text: str) -> Iterator[Citation]:
@@ -237,9 +240,15 @@ def _type_at(window: str, words: list[re.Match[str]], index: int) -> CitationTyp
             last = spelling.split()[-1]
             if len(last) <= _SHORT_WORD and not joined.endswith(last):  # `Peraturan KPK` is not `KPU`
                 continue
-            if abs(len(joined) - len(wanted)) <= 2 and ratio(joined, wanted) >= _SAME_TYPE:
+            if abs(len(joined) - len(wanted)) <= 2 and _is_same_type(joined, wanted):
                 return kind
     return None
+
+
+@lru_cache(maxsize=8192)
+def _is_same_type(printed: str, spelling: str) -> bool:
+    """Whether a type's name is printed, with one or two letters misread; a document prints few names often."""
+    return ratio(printed, spelling) >= _SAME_TYPE
 
 
 def _widen(window: str, words: list[re.Match[str]], index: int) -> int:

@@ -68,6 +68,9 @@ class Role(StrEnum):
     HISTORY = "history"
 
 
+_BASES = (Role.BASE, Role.HISTORY)
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A citation of law, a decree, a letter or minutes, and the part it plays in its text.
@@ -135,8 +138,8 @@ def _role(
     if _REPLACES.search(between):
         return Role.HISTORY, None
     if _AMENDED.search(between) or _listed_on(between, mentions, citation, printed):
-        bases = [i for i, mention in enumerate(mentions) if mention.role in (Role.BASE, Role.HISTORY)]
-        return Role.AMENDMENT, bases[-1] if bases else None
+        places = range(len(mentions) - 1, -1, -1)
+        return Role.AMENDMENT, next((i for i in places if mentions[i].role in _BASES), None)
     return Role.BASE, None
 
 
@@ -173,9 +176,9 @@ def _own_subject(text: str, end: int, following: int) -> tuple[str, str]:
 def _with_history(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions, those that the text itself says are over marked as history."""
     found: list[Mention] = []
-    for index, mention in enumerate(mentions):
+    follower: Mention | None = None
+    for mention in reversed(mentions):
         role = mention.role
-        follower = next((m for m in mentions[index + 1 :] if m.role is not Role.OBJECT), None)
         if follower is not None and _REPLACED.search(follower.before):
             role = Role.HISTORY
         stop = follower.citation.start if follower else len(text)
@@ -185,4 +188,5 @@ def _with_history(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         if mention.role in (Role.BASE, Role.AMENDMENT) and (_ENDED.search(clause) or _ENACTED.search(clause)):
             role = Role.HISTORY
         found.append(replace(mention, role=role))
-    return found
+        follower = follower if role is Role.OBJECT else mention
+    return found[::-1]

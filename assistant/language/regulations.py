@@ -105,7 +105,6 @@ class Obligation(_Strict):
 class _RegisterFile(_Strict):
     jenis: tuple[RegulationType, ...]
     singkatan: dict[str, Text] = {}
-    periode_rencana: tuple[Period, ...] = ()
     wajib: tuple[Obligation, ...] = ()
     peraturan: tuple[Regulation, ...]
 
