@@ -247,7 +247,7 @@ def _type_at(window: str, words: list[re.Match[str]], index: int) -> CitationTyp
 
 @lru_cache(maxsize=8192)
 def _is_same_type(printed: str, spelling: str) -> bool:
-    """Whether a type's name is printed, with one or two letters misread; a document prints few names often."""
+    """Whether a type's name is printed, with a letter or two misread (cached: names recur)."""
     return ratio(printed, spelling) >= _SAME_TYPE
 
 
