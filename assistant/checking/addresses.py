@@ -21,7 +21,7 @@ _TEXT = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CAPTION)
 # An address that stops where none can: at a joint, with more of it behind a blank.
 _BROKEN = (
     # A joint at the end, and behind the blank a word that no sentence goes on with.
-    re.compile(r"https?://\S*[\w/][_=?&-]\s+(?=[A-Z0-9][\w=&?/-]*)\S+(?:\s+[\w-]*\d[\w-]*)*"),
+    re.compile(r"https?://\S{1,300}?[\w/][_=?&-]\s+(?=[A-Z0-9][\w=&?/-]*)\S+(?:\s+[\w-]*\d[\w-]*)*"),
     # A host torn behind a full stop.
     re.compile(r"https?://(?:[\w-]+\.)+\s+(?:co|com|go|id|org|net|ly|gle|me)\b\S*"),
     # A scheme that is none; a single slash is rather lost by a scanner.

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from time import perf_counter
 
 import pytest
 
@@ -389,3 +390,10 @@ def test_file_names_for_titles_are_one_finding() -> None:
     (finding,) = findings(_with(f"{names}\n{_SPOT}"), "ZI714")
     assert "4 nama berkas" in finding.message
     assert findings(_with("Rekap tersimpan dalam rekap.xlsx."), "ZI714") == []
+
+
+def test_a_run_of_addresses_takes_no_time_worth_telling() -> None:
+    made = document(_with("https://" * 20_000 + " kantor."))
+    started = perf_counter()
+    _checked(made, "ZI712")
+    assert perf_counter() - started < 5
