@@ -212,7 +212,10 @@ def _period(text: str, since: int, mention: IndexMention, block: Block, document
     """Return what a value is the value of: by the words behind it, before it, or the headings above."""
     stop = _PERIOD_STOP.search(text, mention.end, mention.end + _PERIOD_REACH)
     behind = text[mention.end : stop.start() if stop else mention.end + _PERIOD_REACH]
-    for part in (behind, text[since : mention.start]):
+    ahead = text[since : mention.start]
+    # Rows run together (`Triwulan I 86,12 Triwulan II 88,04`): the period behind leads on to the next value.
+    is_row = stop is not None and stop.group()[0].isdigit()
+    for part in (ahead, behind) if is_row else (behind, ahead):
         period = period_in(part)
         if period.months or period.year:
             return period

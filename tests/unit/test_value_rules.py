@@ -62,6 +62,12 @@ def test_values_that_only_look_contradictory(sentences: tuple[str, ...]) -> None
     assert told("ZI901", *sentences) == []
 
 
+def test_the_rows_of_a_table_run_together_keep_their_periods() -> None:
+    row = "Nilai IKM Triwulan I 61 84,10 Baik Triwulan II 80 85,66 Baik Triwulan III 72 89,20 Sangat Baik"
+    assert not told("ZI901", row, "Nilai IKM triwulan II sebesar 85,66.")
+    assert told("ZI901", row, "Nilai IKM triwulan II sebesar 86,65.")
+
+
 def test_one_contradiction_is_one_finding_at_the_value_that_stands_alone() -> None:
     (finding,) = told("ZI901", "IKM 2025 sebesar 86,12. IKM 2025 sebesar 86,12.", "IKM 2025 sebesar 68,12.")
     assert "68,12" in finding.quote
