@@ -23,7 +23,10 @@ _OPEN_URL = re.compile(r"(?:https?://|www\.|bit\.ly/)\S*$")
 _URL_GOES_ON = re.compile(r"^(?:[A-Z0-9]{6,}\b|\S*[/_=?&#%]\S*|[A-Za-z0-9-]*\d[A-Za-z0-9-]*[A-Za-z]\S*)")
 # Words after which a number is no marker: `Undang-Undang Nomor / 7. ...` never opens an item.
 _BEFORE_NUMBER = re.compile(r"\b(?:nomor|no|tahun|pasal|ayat|huruf|angka|tanggal|s\.d)\.?$", re.IGNORECASE)
-_INDEX_LABEL = re.compile(r"^(?:Gambar|Tabel|Grafik|Bagan|Diagram|Foto)\s*\d", re.IGNORECASE)
+# `Tabel 2.5 merangkum ...` is a sentence about the table and no caption.
+_INDEX_LABEL = re.compile(
+    r"^(?i:Gambar|Tabel|Grafik|Bagan|Diagram|Foto)\s*\d(?!\d{0,3}(?:[.\-–]\d{1,3}){0,3}\s+[a-z]{2})"
+)
 # `Sifat : Segera` in the head of a letter, `KEDUA : ...` in a decree.
 _LABEL = re.compile(r"^[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?\s*:\s+\S")
 # A definition goes on below the word that it defines.
