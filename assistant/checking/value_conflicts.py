@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.checking.context import listed
 from assistant.checking.rule import Rule, Scope
-from assistant.checking.value_mentions import Period, borrowed, true_mentions, with_months
-from assistant.language.dates import MONTHS
+from assistant.checking.value_mentions import Period, borrowed, period_name, true_mentions, with_months
 from assistant.language.indices import find_index_names
 
 if TYPE_CHECKING:
@@ -23,9 +22,6 @@ if TYPE_CHECKING:
     # Index and survey, year, months.
     _Key = tuple[tuple[IndexKind, str], int | None, tuple[int, ...]]
 
-_PARTS = {6: ("semester", 6), 3: ("triwulan", 3)}
-_NUMERALS = ("", "I", "II", "III", "IV")
-
 
 def contradicting_indices(document: Document, context: CheckContext) -> Iterator[Finding]:
     """ZI901: an index with two values for the same period; one finding for each index and period."""
@@ -33,10 +29,11 @@ def contradicting_indices(document: Document, context: CheckContext) -> Iterator
         deviating = _deviating(members)
         if not deviating:
             continue
-        usual = next(m for m in members if m not in deviating)
+        odd = {id(mention) for mention in deviating}
+        usual = next(m for m in members if id(m) not in odd)
         first = deviating[0]
         certain = all(_is_certain(m) for m in (usual, first))
-        others = [f"{m.number} di {context.place(m.block, m.span[0])}" for m in deviating[1:]]
+        others = [f"{m.number} di {context.place(m.block, m.span[0])}" for m in deviating[1:_MAX_VALUES]]
         yield context.finding(
             "ZI901",
             "pasti" if certain else "mungkin",
@@ -75,7 +72,7 @@ def _comparable(document: Document, context: CheckContext) -> dict[_Key, list[Va
         by_index[mention.kind, mention.survey if mention.kind in several else ""].append(mention)
     groups: dict[_Key, list[ValueMention]] = defaultdict(list)
     for key, members in by_index.items():
-        dated = with_months(members)
+        dated = tuple({(m.percent, m.slack, m.period): m for m in with_months(members)}.values())
         for mention in members:
             year = mention.period.year or document.identity.year
             if mention.period.months or not _may_sum_up(mention, dated):
@@ -92,30 +89,25 @@ def _may_sum_up(mention: ValueMention, dated: Sequence[ValueMention]) -> bool:
     )
 
 
+# An index with more values for one period is no index but a list of questions.
+_MAX_VALUES = 20
+
+
 def _deviating(members: Sequence[ValueMention]) -> list[ValueMention]:
     """Return the mentions that differ from the value that most give; of a tie, from the first one.
 
     Three and more values that nobody repeats are those of several services or questions, no contradiction.
     """
-    alike = [[other for other in members if other.equals(mention)] for mention in members]
-    usual = max(alike, key=len, default=[])
-    rest = [mention for mention in members if mention not in usual]
-    if len(usual) == 1 and len(rest) > 1:
+    by_value: dict[tuple[float, float], list[ValueMention]] = defaultdict(list)
+    for mention in members:
+        by_value[mention.percent, mention.slack].append(mention)
+    if len(by_value) > _MAX_VALUES:
         return []
-    return rest
-
-
-def period_name(period: Period) -> str:
-    """Return a period as reports name it, with a blank before it: ` semester I 2025`; empty if unknown."""
-    months = period.months
-    part = _PARTS.get(len(months))
-    name = ""
-    if part and months[0] % part[1] == 1:
-        name = f" {part[0]} {_NUMERALS[(months[0] - 1) // part[1] + 1]}"
-    elif months:
-        name = f" {MONTHS[months[0] - 1]}"
-        name += f"–{MONTHS[months[-1] - 1]}" if len(months) > 1 else ""
-    return f"{name} {period.year}" if period.year else name
+    groups = list(by_value.values())
+    alike = [[m for other in groups if other[0].equals(group[0]) for m in other] for group in groups]
+    usual = {id(mention) for mention in max(alike, key=len, default=[])}
+    rest = [mention for mention in members if id(mention) not in usual]
+    return [] if len(usual) == 1 and len(rest) > 1 else rest
 
 
 def borrowed_names(document: Document, context: CheckContext) -> Iterator[Finding]:

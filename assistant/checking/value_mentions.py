@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.checking.patterns import find_phrase, phrases_regex
 from assistant.document import BlockKind
-from assistant.language.dates import DateKind, find_dates
+from assistant.language.dates import MONTHS, DateKind, find_dates
 from assistant.language.indices import find_index_names, find_indices
 from assistant.language.numbers import Number, parse_number
 
@@ -28,6 +28,7 @@ _SENTENCE_END = re.compile(r"[.;]\s+(?=[A-Z])")
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d.,/-]\d)")
 # Scanning reads the numeral I as a bar: `semester ||`.
 _BARS = re.compile(r"(?<=semester )[|l!I]{1,2}(?!\w)|(?<=triwulan )[|l!I]{1,3}(?!\w)", re.IGNORECASE)
+_NEXT_VALUE = re.compile(r"\d[.,]\d|[.;]\s+[A-Z]|;")
 # What closes the reach of a period behind its value (`90,36 pada triwulan IV, naik dari ...`).
 _PERIOD_STOP = re.compile(
     r"[,;.]|\d[.,]\d|\b(?:dari|dan|naik|turun|meningkat|menurun|dibanding\w*|menjadi)\b", re.I
@@ -36,8 +37,17 @@ _PERIOD_REACH = 60
 _RANGE_BEFORE = re.compile(r"\d\s*(?:-|–|s\.?\s?d\.?|sampai dengan|hingga)\s*\Z", re.IGNORECASE)
 _RANGE_BEHIND = re.compile(r"\s*(?:-|–|s\.?\s?d\.?\b|sampai dengan\b|hingga\b)\s*\d")
 _POINTS = re.compile(r"\s*(?:poin|point|%|persen)\b", re.IGNORECASE)
+# What stands further before a value does not govern it (the longest sentences on indices have 400 letters), nor
+# is its grade named further behind it.
+_LONGEST_SENTENCE = 600
+_BEHIND = 200
 # A target is announced at most so many characters before the index's name (`target nilai IKM`).
 _BEFORE_NAME = 30
+
+
+# Parts of the year by their months: name, and how many months each has.
+_PARTS = {6: ("semester", 6), 3: ("triwulan", 3)}
+_NUMERALS = ("", "I", "II", "III", "IV")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +159,10 @@ def _plain(text: str) -> str:
 
 
 def _sentence_start(text: str, offset: int) -> int:
+    """Return where the sentence around an offset starts, or where so much of it does that words govern."""
+    first = max(0, offset - _LONGEST_SENTENCE)
     # The end of the search lies one letter on, which the pattern looks ahead to.
-    return max((m.end() for m in _SENTENCE_END.finditer(text, 0, offset + 1)), default=0)
+    return max((m.end() for m in _SENTENCE_END.finditer(text, first, offset + 1)), default=first)
 
 
 def _read(
@@ -184,8 +196,8 @@ def _read(
 
 def _behind(text: str, end: int) -> str:
     """Return the rest of the sentence up to the next number with decimals, or index."""
-    stop = re.compile(r"\d[.,]\d|[.;]\s+[A-Z]|;").search(text, end)
-    rest = text[end : stop.start() if stop else len(text)]
+    stop = _NEXT_VALUE.search(text, end, end + _BEHIND)
+    rest = text[end : stop.start() if stop else end + _BEHIND]
     names = find_index_names(rest)
     return rest[: names[0][0]] if names else rest
 
@@ -231,6 +243,19 @@ def period_in(text: str) -> Period:
     years = [int(m.group()) for m in _YEAR.finditer(text)]
     months = parts[-1].months if parts else ()
     return Period(years[-1] if years else None, months)
+
+
+def period_name(period: Period) -> str:
+    """Return a period as reports name it, with a blank before it: ` semester I 2025`; empty if unknown."""
+    months = period.months
+    part = _PARTS.get(len(months))
+    name = ""
+    if part and months[0] % part[1] == 1:
+        name = f" {part[0]} {_NUMERALS[(months[0] - 1) // part[1] + 1]}"
+    elif months:
+        name = f" {MONTHS[months[0] - 1]}"
+        name += f"–{MONTHS[months[-1] - 1]}" if len(months) > 1 else ""
+    return f"{name} {period.year}" if period.year else name
 
 
 def _is_part(months: tuple[int, ...]) -> bool:

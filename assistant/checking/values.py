@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.checking import value_conflicts, value_respondents, value_scales, value_shares, value_tables
+from assistant.checking import (
+    value_conflicts,
+    value_counts,
+    value_respondents,
+    value_scales,
+    value_shares,
+    value_tables,
+)
 
 if TYPE_CHECKING:
     from assistant.checking.rule import Rule
@@ -17,6 +24,7 @@ RULES: dict[str, Rule] = dict(
             **value_scales.RULES,
             **value_tables.RULES,
             **value_respondents.RULES,
+            **value_counts.RULES,
         }.items()
     )
 )

@@ -8,6 +8,7 @@ of respondents, and the scale itself (`skala 4`).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -113,9 +114,9 @@ def _with_anaphora(
     """Return the names and, as names of the same index, the words that take one up (`Nilainya naik ...`)."""
     found = list(names)
     for match in _anaphora().finditer(text) if names else ():
-        before = [name for name in names if name[1] <= match.start()]
-        if before and match.start() - before[-1][1] <= _ANAPHORA_REACH:
-            found.append((match.start(), match.end(), before[-1][2]))
+        before = bisect_right(names, match.start(), key=lambda name: name[1])
+        if before and match.start() - names[before - 1][1] <= _ANAPHORA_REACH:
+            found.append((match.start(), match.end(), names[before - 1][2]))
     return sorted(found)
 
 

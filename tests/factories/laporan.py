@@ -105,7 +105,7 @@ def fill_sentence(sentence: str, office: Office, year: int, rng: Random) -> str:
         nomor=rng.randint(11, 98),
         banyak=rng.randint(12, 60),
         sedikit=rng.randint(2, 9),
-        indeks=f"{rng.uniform(3.2, 3.95):.2f}".replace(".", ","),
+        indeks=f"{rng.uniform(3.55, 3.95):.2f}".replace(".", ","),
         nilai=f"{rng.uniform(80, 97):.2f}".replace(".", ","),
     )
 

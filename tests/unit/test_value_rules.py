@@ -251,4 +251,34 @@ def test_monitoring_every_semester_here_and_every_quarter_there() -> None:
 
 
 def test_the_clean_report_is_silent() -> None:
-    assert [f.rule for rule in (f"ZI9{n:02}" for n in range(1, 19)) for f in findings(CLEAN, rule)] == []
+    assert [f.rule for rule in (f"ZI9{n:02}" for n in range(1, 20)) for f in findings(CLEAN, rule)] == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Rencana kerja memuat 32 kegiatan.", "Dari 34 kegiatan yang direncanakan sebagian selesai."),
+        ("Jumlah pegawai sekretariat sebanyak 31 orang.", "Jumlah pegawai 29 orang."),
+        ("Tim Pembangunan Zona Integritas beranggotakan 23 orang.", "Tim Kerja ZI terdiri atas 21 orang."),
+        ("Survei Kepuasan Masyarakat semester I diisi 60 responden.", "SKM semester I oleh 66 responden."),
+    ],
+)
+def test_a_count_of_the_year_given_twice(first: str, second: str) -> None:
+    (finding,) = told("ZI919", first, second)
+    assert finding.severity is Severity.WARNING
+    assert told("ZI919", first, first) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Jumlah pegawai sebanyak 31 orang.", "Kebutuhan menurut jumlah pegawai 34 orang."),
+        ("Jumlah pegawai sebanyak 31 orang.", "Jumlah pegawai tahun 2024 sebanyak 33 orang."),
+        ("Tim Pembangunan Zona Integritas beranggotakan 23 orang.", "Tim SPIP beranggotakan 7 orang."),
+        ("SKM semester I diisi 60 responden.", "SKM semester II diisi 66 responden."),
+        ("SKM semester I diisi 60 responden.", "SPAK semester I diisi 44 responden."),
+        ("SKM semester I diisi 60 responden.", "SKM semester I diisi 25 responden perempuan."),
+    ],
+)
+def test_counts_of_different_things(first: str, second: str) -> None:
+    assert told("ZI919", first, second) == []
