@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from assistant.errors import UsageError
-from assistant.lke.model import Answer, Indikator, Lke, Node, NodeLevel, Peran, Rincian, Rumus
+from assistant.lke.model import (
+    Answer,
+    Indikator,
+    Lke,
+    Node,
+    NodeLevel,
+    Peran,
+    Predikat,
+    Rincian,
+    Rumus,
+    Syarat,
+)
 from assistant.validated_yaml import load_validated
 
 if TYPE_CHECKING:
@@ -122,6 +133,24 @@ _LEVELS: dict[type[_Coded], NodeLevel] = {
 }
 
 
+class _Syarat(_Strict):
+    nama: str = Field(min_length=1)
+    bagian: tuple[str, ...] = Field(min_length=1)
+    minimal: float | None = Field(default=None, ge=0)
+    minimal_persen: float | None = Field(default=None, ge=0, le=100)
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if (self.minimal is None) == (self.minimal_persen is None):
+            raise ValueError(f"syarat '{self.nama}' ditulis dengan minimal atau minimal_persen, salah satu")
+        return self
+
+    def build(self) -> Syarat:
+        if self.minimal is not None:
+            return Syarat(self.nama, self.bagian, self.minimal)
+        return Syarat(self.nama, self.bagian, self.minimal_persen or 0.0, is_share=True)
+
+
 class _LkeFile(_Strict):
     id: str = Field(min_length=1)
     nama: str = Field(min_length=1)
@@ -129,6 +158,7 @@ class _LkeFile(_Strict):
     berlaku: _Berlaku
     lembar: str = Field(min_length=1)
     skala: dict[Answer, dict[str, float]]
+    predikat: dict[str, tuple[_Syarat, ...]] = {}
     komponen: tuple[_Komponen, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -149,6 +179,10 @@ class _LkeFile(_Strict):
         missing = [a for a in _CHOICES if a not in self.skala or list(self.skala[a]) != a.split("/")]
         if missing:
             raise ValueError(f"skala untuk jawaban {missing[0]} belum lengkap")
+        wanted = (code for checks in self.predikat.values() for check in checks for code in check.bagian)
+        unknown = [code for code in wanted if code not in seen_codes]
+        if unknown:
+            raise ValueError(f"syarat predikat menyebut {unknown[0]}, yang tidak ada pada formulir ini")
         return self
 
     def build(self) -> Lke:
@@ -180,6 +214,10 @@ class _LkeFile(_Strict):
             scales={answer: dict(values) for answer, values in self.skala.items()},
             nodes=tuple(nodes),
             daftar_indikator=tuple(daftar_indikator),
+            predikat=tuple(
+                Predikat(name, tuple(check.build() for check in checks))
+                for name, checks in self.predikat.items()
+            ),
         )
 
 

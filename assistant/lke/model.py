@@ -112,6 +112,29 @@ class Node:
     answer: Answer | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Syarat:
+    """A threshold of a predicate.
+
+    Attributes:
+        codes: parts of the form whose points are added up.
+        minimum: points, or percent of what the parts can give (`is_share`).
+    """
+
+    name: str
+    codes: tuple[str, ...]
+    minimum: float
+    is_share: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Predikat:
+    """A predicate (`WBK`) and all that has to be reached for it."""
+
+    name: str
+    syarat: tuple[Syarat, ...]
+
+
 @dataclass(frozen=True)
 class Lke:
     """The whole form.
@@ -122,6 +145,7 @@ class Lke:
         sheet: name of the answer sheet in the official workbook.
         scales: value (0-1) of each choice, by kind of answer.
         nodes, daftar_indikator: in the order of the form.
+        predikat: the predicates, the lower one first.
         warning: Indonesian sentence where the form was chosen for a year it is not meant for; else empty.
     """
 
@@ -134,6 +158,7 @@ class Lke:
     scales: dict[Answer, dict[str, float]]
     nodes: tuple[Node, ...]
     daftar_indikator: tuple[Indikator, ...]
+    predikat: tuple[Predikat, ...] = ()
     warning: str = ""
 
     @cached_property
