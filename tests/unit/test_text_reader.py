@@ -187,6 +187,14 @@ def test_a_caption_does_not_part_the_paragraph_around_it() -> None:
     ]
 
 
+def test_a_sentence_about_a_table_is_no_caption() -> None:
+    found = pieces(
+        "Kendala dirangkum di bawah ini.\n\nTabel 2.5 merangkum kendala dan dampaknya, serta\nupayanya.\n"
+    )
+    assert [piece.role for piece in found] == [Role.TEXT, Role.TEXT]
+    assert found[1].text == "Tabel 2.5 merangkum kendala dan dampaknya, serta upayanya."
+
+
 def test_markdown_marks_become_stretches_and_lists() -> None:
     found = pieces(
         """

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from tests.factories.planted.model import Bed
     from tests.factories.spec import Element
 
+# What has to be done by a day of each year (`sebelum tenggat 31 Maret`) may well name next year's.
+_EVENT = r"(?<!tenggat )(?<!sebelum )"
 _DATE = rf"(?<!\d)(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})"
 _RESULTS = r"KOMPONEN PENGUNGKIT > "
 
@@ -37,12 +39,12 @@ def _evidence(bed: Bed) -> Element:
 
 def _future(bed: Bed) -> Element:
     new = lambda m: f"{m[1]} {m[2]} {bed.year + 1}"  # noqa: E731
-    return bed.swap(_DATE.replace(r"(\d{4})", f"({bed.year})"), new, Paragraph, where=_RESULTS)
+    return bed.swap(_EVENT + _DATE.replace(r"(\d{4})", f"({bed.year})"), new, Paragraph, where=_RESULTS)
 
 
 def _past(bed: Bed) -> Element:
     new = lambda m: f"{m[1]} {m[2]} {bed.year - bed.rng.randint(1, 3)}"  # noqa: E731
-    pattern = "(?<!tanggal )" + _DATE.replace(r"(\d{4})", f"({bed.year})")
+    pattern = _EVENT + "(?<!tanggal )" + _DATE.replace(r"(\d{4})", f"({bed.year})")
     return bed.swap(pattern, new, Paragraph, where=_RESULTS)
 
 
