@@ -65,8 +65,11 @@ def _scale(bed: Bed) -> Element:
     key = bed.rng.choice(("ipak", "ipkp"))
     value, hundred = bed.facts[key], bed.facts[f"{key}100"]
     if bed.rng.random() < 0.5:
-        return bed.swap(rf"(?<=setara dengan ){re.escape(hundred)}", _moved(bed, hundred), Paragraph)
-    return bed.swap(rf"{re.escape(value)}(?= pada skala 4| atau setara|, setara)", hundred, Paragraph)
+        try:
+            return bed.swap(rf"{re.escape(value)}(?= pada skala 4)", hundred, Paragraph)
+        except NoPlaceError:  # only one wording names the scale
+            pass
+    return bed.swap(rf"(?<=setara dengan ){re.escape(hundred)}", _moved(bed, hundred), Paragraph)
 
 
 def _respondents(bed: Bed) -> Element:
