@@ -66,6 +66,6 @@ def test_planted_defects_are_found() -> None:
 
 @pytest.mark.lambat
 def test_planted_defects_are_found_in_every_office() -> None:
-    figures = main()
+    figures = main(times=2)
     assert figures.recall >= FLOORS["recall_large"], f"{figures.recall:.3f}: {missed(figures)}"
-    assert not figures.alarms, figures.alarms
+    assert sum(figures.alarms.values()) <= FLOORS["alarms_large"], figures.alarms
