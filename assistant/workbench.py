@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from assistant.checking.selection import Selection
     from assistant.document import Document
     from assistant.drafting.model import Draft, Fact
+    from assistant.lke.answers import LkeAnswer
     from assistant.lke.model import Lke
     from assistant.mapping.corrections import CorrectionBook
     from assistant.mapping.model import MappingResult, Segment, SegmentMapping
@@ -311,6 +312,23 @@ class Workbench:
         from assistant.mapping.corrections import apply_to_mapping
 
         return apply_to_mapping(book, self.own_mapping, self.lke)
+
+    @cached_property
+    def answers(self) -> tuple[LkeAnswer, ...]:
+        """The answers of the LKE that the document is or contains.
+
+        Raises:
+            InputError: it contains none that can be read.
+        """
+        from assistant.lke.tables import read_answers
+
+        found = read_answers(self.document, self.lke)
+        if not found:
+            raise InputError(
+                f"Berkas {self.document.source.name} tidak memuat LKE yang dapat dibaca.",
+                "Pilih buku kerja LKE dengan kolom jawaban, atau laporan yang melampirkan LKE.",
+            )
+        return found
 
     @property
     def annotated(self) -> Document:
