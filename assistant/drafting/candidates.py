@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from assistant.document import Block, Document, Table
     from assistant.drafting.model import FactKind, Fate
     from assistant.drafting.rules import FactRules
+    from assistant.language.regulations import Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Candidate:
     Attributes:
         after: the rolled value; None where nothing is rolled.
         why: Indonesian phrase; empty for the general reason of kind and fate.
+        doubtful: whether a person should look at what is kept all the same.
         yields: whether a loser of some letters keeps the others (a clause before a citation).
     """
 
@@ -35,6 +37,7 @@ class Candidate:
     why: str = ""
     after: str | None = None
     yields: bool = False
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class Place:
     Attributes:
         before: the blocks before it, the nearest first; at most a few.
         report_year: the year that the document reports on; `year` the year of the draft.
+        register: the regulations that citations are looked up in; None for no look-up.
         common_words: words that the document also writes without a capital, which names are not.
     """
 
@@ -64,6 +68,7 @@ class Place:
     year: int
     before: tuple[Block, ...] = ()
     common_words: frozenset[str] = frozenset()
+    register: Register | None = None
 
     @property
     def text(self) -> str:

@@ -24,24 +24,35 @@ from assistant.drafting.quantities import (
     find_quantities,
     find_years,
 )
-from assistant.drafting.references import find_dates_in, find_decrees, find_index_values
+from assistant.drafting.references import RANK_TITLE, find_dates_in, find_decrees, find_index_values
 from assistant.drafting.rules import alternatives, load_rules
+from assistant.language.regulations import load_regulations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from assistant.document import Document
+    from assistant.drafting.rules import PhraseRule
 
 __all__ = ["Fact", "find_facts"]
 
-_RANK_FIXED = RANK_LINK - 1
+_RANK_FIXED = RANK_LINK - 2
 _RANK_FIGURE = 98
+# Below the years in the title of a citation, which stay.
+_RANK_PERIOD = RANK_TITLE - 1
 _RANK_EVENT = 78
 _RANK_CLAIM = 70
 # How far a statement reaches when no comma or stop ends it: longer ones become unreadable as a field.
 _CLAUSE_LIMIT = 160
 _LOOK_BACK = 6
+# `target indeks kepuasan masyarakat sebesar` has 45 letters.
+_TARGET_REACH = 70
+_MEASURES = (
+    FactKind.COUNT, FactKind.PERCENTAGE, FactKind.INDEX_VALUE, FactKind.NUMBER, FactKind.DURATION,
+    FactKind.AMOUNT,
+)  # fmt: skip
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TABLE_LABEL = re.compile(r"\s*tabel\s+(?:[IVX]+|\d+)(?:[.\-]\d+)*\s*[.:]?", re.IGNORECASE)
 
 
@@ -56,14 +67,15 @@ def find_facts(document: Document, year: int | None = None, mappings: Path | Non
     Raises:
         UsageError, MappingFileError: `fakta.yaml` is missing or invalid.
     """
-    rules = load_rules(mappings or data_directory("mappings"))
+    directory = mappings or data_directory("mappings")
+    rules, register = load_rules(directory), load_regulations(directory)
     report_year = document.identity.year or ((year - 1) if year else 0)
     target = year or report_year + 1
     common = frozenset(re.findall(r"(?<!\w)[a-z]{3,}(?!\w)", " ".join(b.text for b in document.blocks)))
     places: list[Place] = []
     for index, block in enumerate(document.blocks):
         above = tuple(reversed(document.blocks[max(0, index - _LOOK_BACK) : index]))
-        places.append(Place(block, document, rules, report_year, target, above, common))
+        places.append(Place(block, document, rules, report_year, target, above, common, register))
     known = _known_names(places)
     return tuple(fact for place in places for fact in _facts_of(place, known))
 
@@ -89,11 +101,21 @@ def _facts_of(place: Place, known: re.Pattern[str] | None) -> Iterator[Fact]:
         text = place.text[start:end]
         where = place.block.locate(start, end)
         after = {Fate.KEEP: text, Fate.ASK: None, Fate.ROLL: candidate.after}[candidate.fate]
-        why = candidate.why or place.rules.why(candidate.kind, candidate.fate)
+        kind = _kind(place, candidate, start)
+        why = candidate.why or place.rules.why(kind, candidate.fate)
         yield Fact(
-            text, candidate.kind, candidate.fate, text, after, why, place.block.id, start, end,
-            where.page, where.line, where.line_end,
+            text, kind, candidate.fate, text, after, why, place.block.id, start, end,
+            where.page, where.line, where.line_end, candidate.doubtful,
         )  # fmt: skip
+
+
+def _kind(place: Place, candidate: Candidate, start: int) -> FactKind:
+    """Return the kind of a candidate; what words before it make a target is one."""
+    if candidate.fate is Fate.ASK and candidate.kind in _MEASURES:
+        before = place.text[max(0, start - _TARGET_REACH) : start]
+        if place.rules.before_target.search(before):
+            return FactKind.TARGET
+    return candidate.kind
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -152,7 +174,18 @@ def _find_phrases(place: Place) -> Iterator[Candidate]:
         rank = _RANK_FIXED if rule.nasib is Fate.KEEP else asked
         for match in rule.pattern.finditer(text):
             end = _clause_end(text, match.end()) if rule.klausa else match.end()
+            if _is_over(match.group(), rule, place.year):
+                why = f"{rule.alasan}; periode itu sudah berakhir"
+                yield Candidate(match.start(), end, rule.jenis, Fate.ASK, _RANK_PERIOD, why)
+                continue
             yield Candidate(match.start(), end, rule.jenis, rule.nasib, rank, rule.alasan, yields=rule.klausa)
+
+
+def _is_over(text: str, rule: PhraseRule, year: int) -> bool:
+    """Whether a kept name bears a period that ended before `year`: a plan of those years was replaced."""
+    if rule.nasib is not Fate.KEEP or not rule.periode:
+        return False
+    return max(map(int, _YEAR.findall(text)), default=year) < year
 
 
 def _clause_end(text: str, start: int) -> int:

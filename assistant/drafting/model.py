@@ -46,6 +46,7 @@ class Fact:
             None for ASK.
         why: Indonesian phrase.
         page, line, line_end: the stretch's own, not its block's.
+        doubtful: whether what is kept should be looked at all the same: a citation of law that was replaced.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Fact:
     page: int | None = None
     line: int | None = None
     line_end: int | None = None
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

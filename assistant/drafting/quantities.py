@@ -24,7 +24,7 @@ RANK_LEFT = 10
 
 _YEAR = re.compile(
     r"(?:\b(?:tahun|th\.?|ta\.?|t\.\s?a\.?)\s*(?:anggaran\s+|ajaran\s+)?)?(?<![\d.,/])((?:19|20)\d\d)(?![\d/]|[.,]\d)"
-    r"(?:\s?[-–—/]\s?((?:19|20)\d\d)(?!\d))?",
+    r"(?:\s?(?:[-–—/]|s\.?\s?/?\s?d\.?|sampai(?:\s+dengan)?|hingga)\s?(?:tahun\s)?((?:19|20)\d\d)(?!\d))?",
     re.IGNORECASE,
 )
 # An address that ends in an underscore was broken by scanning: the words behind it are its rest.
@@ -35,10 +35,11 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _PERCENT = re.compile(
-    r"(?<!\d)\d{1,12}(?:[.,]\d{1,12})?\s?(?:\([^()\d]{3,40}\)\s?)?(?:%|persen\b)(?:\s?\(%\))?", re.IGNORECASE
+    r"(?<!\d)\d{1,12}(?:[.,]\d{1,12})?\s?(?:\([^()\d]{3,40}\)\s?)?(?:%|(?:persen|prosen)\b)(?:\s?\(%\))?",
+    re.IGNORECASE,
 )
 _AMOUNT = re.compile(
-    r"\bRp\.?\s?\d[\d.]*(?:,\d+)?(?:\s?(?:ribu|juta|miliar|milyar|triliun))?(?:,-)?(?:\s?\([^()\d]{5,120}\))?"
+    r"\b(?:Rp|IDR)\.?\s?\d[\d.]*(?:,\d+)?(?:\s?(?:ribu|juta|miliar|milyar|triliun|[MT]\b))?(?:,-)?(?:\s?\([^()\d]{5,120}\))?"
     r"|(?<![\d.,])\d[\d.,]{0,30}\s?(?:ribu |juta |miliar |milyar |triliun )?rupiah\b",
     re.IGNORECASE,
 )
@@ -47,10 +48,15 @@ _IDENTIFIER = re.compile(
     r"|(?:\+62|\b08|\b0\d{2,3}[) -])[\d -]{6,14}\d",
     re.IGNORECASE,
 )
+_ZONE = r"(?:\s?(?:WIB|WITA|WIT)\b)"
+_PART_OF_DAY = r"(?:\s(?:pagi|siang|sore|petang|malam)\b)"
+_HOUR = rf"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d){{1,2}}{_ZONE}?"
+_UNTIL = r"\s?(?:s\.?\s?d\.?|s/d|sampai(?: dengan)?|hingga|[-–—])\s?(?:(?:pukul|jam)\s)?"
+# `pukul 08.00 WIB s.d. 10.00`, `jam 9 pagi`, `08.30-11.45 WIT`, `16:00`; `4.30` alone may be a value.
 _CLOCK = re.compile(
-    r"\b(?:pukul|jam)\s+\d{1,2}[.:]\d{2}(?:\s?(?:WIB|WITA|WIT))?"
-    r"(?:\s?(?:s\.?d\.?|s/d|sampai(?: dengan)?|hingga|[-–])\s?(?:pukul\s)?(?:\d{1,2}[.:]\d{2}|selesai))?"
-    r"(?:\s?(?:WIB|WITA|WIT))?",
+    rf"\b(?:pukul|pkl\.?|jam)\s+(?:{_HOUR}|\d{{1,2}}(?![\d.,]))(?:{_UNTIL}(?:{_HOUR}|selesai))?{_ZONE}?{_PART_OF_DAY}?"
+    rf"|(?<![\d.,:/])(?:[01]?\d|2[0-4])[.:][0-5]\d(?:{_ZONE}?{_UNTIL}(?:{_HOUR}|selesai))?{_ZONE}"
+    rf"|(?<![\d.,:/])(?:[01]\d|2[0-4]):[0-5]\d(?:{_UNTIL}(?:{_HOUR}|selesai))?(?![\d:])",
     re.IGNORECASE,
 )
 _SPELT = re.compile(
@@ -111,7 +117,8 @@ def find_quantities(place: Place) -> Iterator[Candidate]:
         (_AMOUNT, FactKind.AMOUNT, RANK_QUANTITY + 4),
         (_IDENTIFIER, FactKind.IDENTIFIER, RANK_QUANTITY + 5),
         (_PERCENT, percent, RANK_QUANTITY + 3),
-        (_CLOCK, FactKind.DURATION, RANK_QUANTITY + 3),
+        (_percent_in_words(rules.bilangan), percent, RANK_QUANTITY + 3),
+        (_CLOCK, FactKind.DATE, RANK_QUANTITY + 3),
         (_durations(rules.satuan_waktu, rules.bilangan), FactKind.DURATION, RANK_QUANTITY + 2),
         (
             _counts(rules.satuan_hitung, rules.satuan_tunggal, rules.bilangan),
@@ -135,6 +142,15 @@ def _is_target_table(place: Place) -> bool:
     return months >= 6 or any(title.strip().lower() in place.rules.kolom_target for title in table.header)
 
 
+@cache
+def _percent_in_words(numbers: tuple[str, ...]) -> re.Pattern[str]:
+    number = alternatives(numbers)
+    return re.compile(
+        rf"{_NO_WORD}{number}(?:\s+{number}){{0,6}}(?:\s+koma(?:\s+{number}){{1,4}})?\s+(?:persen|prosen)\b",
+        re.IGNORECASE,
+    )
+
+
 _NO_WORD = r"(?<![\w-])"
 # A word before it in the same sentence.
 _MID_SENTENCE = re.compile(r"\w[,\s(]+$")
@@ -142,15 +158,27 @@ _MID_SENTENCE = re.compile(r"\w[,\s(]+$")
 _DIGITS = r"(?<![\w.,/])\d{1,3}(?:\.\d{3})+|(?<![\w.,/-])(?!(?:19|20)\d\d\b)\d{1,6}"
 
 
+# `setahun`, `sebulan`; `sehari-hari` and `sebulan sekali` measure nothing.
+_ONE_UNIT = r"(?:jam|minggu|pekan|bulan|tahun)"
+
+
 @cache
 def _durations(units: tuple[str, ...], numbers: tuple[str, ...]) -> re.Pattern[str]:
     unit, number = alternatives(units), alternatives(numbers)
+    more = rf"(?:\s+{number}){{0,6}}\s+"
+    # `1 x 24 jam` is one duration; `3-5 hari` too.
     span = (
-        rf"(?:{_DIGITS})(?:\s?(?:-|–|s\.?d\.?|s/d|sampai|hingga)\s?\d{{1,3}})?(?:\s?\([a-z ]{{3,30}}\))?\s?"
+        rf"(?:\d{{1,2}}\s?[x×]\s?)?(?:{_DIGITS}|(?<=[x×])\d{{1,3}})"
+        rf"(?:\s?(?:-|–|s\.?d\.?|s/d|sampai|hingga)\s?\d{{1,3}})?(?:\s?\([a-z ]{{3,30}}\))?\s?"
     )
     # `satu hari`, `satu tahun` are idioms unless something measures them.
-    words = rf"\b(?:selama|dalam|setiap|tiap)\s+{number}(?:\s+{number}){{0,6}}\s+|{_several(numbers)}\s+"
-    return re.compile(rf"(?:{span}|{words}){unit}\b(?:\s+sekali)?", re.IGNORECASE)
+    measured = r"\b(?:selama|dalam|setiap|tiap|memakan|memerlukan|membutuhkan|berlangsung|berdurasi)"
+    words = (
+        rf"{measured}(?:\s+waktu)?\s+{number}{more}|{_several(numbers)}\s+"
+        rf"|{_NO_WORD}(?:satu|se)\s?(?={unit}\s+(?:penuh|lamanya|terakhir))"
+        rf"|(?<!kali\s)\bse(?={_ONE_UNIT}\b(?!-|\s+sekali))"
+    )
+    return re.compile(rf"(?:{span}|{words}){unit}\b(?:\s+(?:sekali|penuh|lamanya|terakhir))?", re.IGNORECASE)
 
 
 def _several(numbers: tuple[str, ...]) -> str:
@@ -163,7 +191,7 @@ def _several(numbers: tuple[str, ...]) -> str:
 def _counts(units: tuple[str, ...], singles: tuple[str, ...], numbers: tuple[str, ...]) -> re.Pattern[str]:
     unit, number = alternatives(units), alternatives(numbers)
     lead = r"(?:\b(?:sebanyak|sejumlah|berjumlah|total|mencapai)\s+)?"
-    digits = rf"{lead}(?:{_DIGITS})(?:\s?\([a-z ]{{3,40}}\))?\s+(?:\w+\s+)?{unit}\b"
+    digits = rf"{lead}(?:{_DIGITS})(?:\s?[-–]\s?\d{{1,6}}\b)?(?:\s?\([a-z ]{{3,40}}\))?\s+(?:\w+\s+)?{unit}\b"
     words = rf"\b(?:sebanyak|sejumlah|berjumlah)\s+{number}(?:\s+{number}){{0,6}}(?:\s+{unit}\b)?"
     several = _several(numbers)
     plain = rf"{several}\s+(?:jenis\s+|macam\s+)?{unit}\b"
@@ -248,9 +276,23 @@ def find_left_numbers(place: Place) -> Iterator[Candidate]:
             continue
         trimmed = _TRAIL.sub("", match.group())
         end = match.start() + len(trimmed)
-        kind = FactKind.IDENTIFIER if re.search(r"[A-Za-z]", trimmed) else FactKind.NUMBER
+        kind = _kind_of_left(place, trimmed, end)
         yield Candidate(match.start(), end, kind, Fate.ASK, RANK_LEFT)
         # A token of which a part was understood (`2025/2026`, `10,Tabel`) leaves its other digits here.
         for digits in re.finditer(r"\d+", trimmed):
             start = match.start() + digits.start()
             yield Candidate(start, start + len(digits.group()), FactKind.NUMBER, Fate.ASK, RANK_LEFT - 1)
+
+
+_WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,6}")
+_NEXT_WORD = re.compile(r"\s([a-z]{3,})\b")
+
+
+def _kind_of_left(place: Place, token: str, end: int) -> FactKind:
+    """Return the kind of a token that no finder knows: a whole number before a noun counts."""
+    if re.search(r"[A-Za-z]", token.lower().removeprefix("ke-")):
+        return FactKind.IDENTIFIER
+    word = _NEXT_WORD.match(place.text, end)
+    if _WHOLE.fullmatch(token) and word and word.group(1) not in place.rules.kata_sambung:
+        return FactKind.COUNT
+    return FactKind.NUMBER

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.document import BlockKind
 from assistant.drafting.candidates import Candidate, Place
+from assistant.drafting.laws import find_doubts
 from assistant.drafting.model import FactKind, Fate
 from assistant.drafting.quantities import is_history
 from assistant.language.citations import CitationKind, find_citations
-from assistant.language.dates import find_dates
+from assistant.language.dates import MONTHS, DateKind, find_dates
 from assistant.language.indices import find_indices
 
 if TYPE_CHECKING:
@@ -24,14 +26,16 @@ if TYPE_CHECKING:
 
 RANK_CITATION = 90
 RANK_DECREE = 80
+# Years in the title of a citation stay, whatever the names of periods in it say.
+RANK_TITLE = RANK_CITATION - 1
 RANK_DATE = 65
 RANK_INDEX = 66
 
-_NUMBER = r"\d[\w.]*(?:\s?/\s?[\w.]+|-\s?[\w.]+)*"
-_OF_YEAR = r"(?:,?\s*(?:tahun|th\.?)\s*(?:\d{4}))?"
+_NUMBER = r"\d(?:[\w.]*\w)?(?:\s?/\s?[\w.]+|-\s?[\w.]+)*"
+_OF_YEAR = r"(?:,?\s*(?:tahun|thn?\.?)\s*(?:\d{4}))?"
 # `Nomor 7 Tahun 2017`, `No. 275 Th. 2025`, `Nomor: 172/PW.02-BA/1971/2025`.
 _NUMBERED = re.compile(
-    rf"\b(?:nomor|nomer|no|nomor\s+surat)\b\.?\s*[:;]?\s*{_NUMBER}{_OF_YEAR}", re.IGNORECASE
+    rf"\b(?:nomor|nomer|no|nomor\s+surat|bernomor)\b\.?\s*[:;]?\s*{_NUMBER}{_OF_YEAR}", re.IGNORECASE
 )
 _BARE = re.compile(r"(?<![\w/.])\d{1,5}/[A-Z][\w.]*(?:-\s?[\w.]+)*(?:/[\w.]+(?:-\s?[\w.]+)*)+")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)\d\d)?(?!\d)")
@@ -45,15 +49,17 @@ _LETTERS = (CitationKind.LETTER, CitationKind.MINUTES)
 
 def find_decrees(place: Place) -> Iterator[Candidate]:
     """Yield numbers of laws and national decrees (kept), of the office's decrees and of letters (asked)."""
+    doubts = find_doubts(place.text, place.year, place.register) if place.register else {}
     for citation in find_citations(place.text):
         if citation.is_kept:
-            yield from _kept(place.text, citation)
+            yield from _kept(place, citation, doubts.get(citation.start, ""))
         else:
             kind = FactKind.LETTER_NUMBER if citation.kind in _LETTERS else FactKind.DECREE_NUMBER
             start = _number_start(place.text, citation)
-            # Its date is a question of its own.
+            # Its date is a question of its own; a number with more parts than citations have is one number.
             dated = _DATED.search(place.text, start, citation.end)
-            end = dated.start() if dated else citation.end
+            whole = _NUMBERED.match(place.text, start)
+            end = dated.start() if dated else max(citation.end, whole.end() if whole else 0)
             yield Candidate(start, end, kind, Fate.ASK, RANK_DECREE)
     # A number whose document nobody can name is the office's own as likely as not.
     for pattern in (_NUMBERED, _BARE):
@@ -62,15 +68,20 @@ def find_decrees(place: Place) -> Iterator[Candidate]:
             yield Candidate(match.start(), match.end(), kind, Fate.ASK, RANK_DECREE - 1)
 
 
-def _kept(text: str, citation: Citation) -> Iterator[Candidate]:
-    """Yield a citation that stays, and the years in the title of what it cites."""
-    why = _KEPT_FOR.get(citation.kind, "")
+def _kept(place: Place, citation: Citation, doubt: str) -> Iterator[Candidate]:
+    """Yield a citation that stays, with what is doubtful about it, and the years in the title it cites."""
+    text = place.text
+    why = _KEPT_FOR.get(citation.kind, "") or place.rules.why(FactKind.DECREE_NUMBER, Fate.KEEP)
+    if doubt:
+        why = f"{why}; {doubt}"
     start = _number_start(text, citation)
-    yield Candidate(start, citation.end, FactKind.DECREE_NUMBER, Fate.KEEP, RANK_CITATION, why)
+    yield Candidate(
+        start, citation.end, FactKind.DECREE_NUMBER, Fate.KEEP, RANK_CITATION, why, doubtful=bool(doubt)
+    )
     title = text.find(citation.subject, citation.end) if citation.subject else -1
     if title >= 0:
         for match in _YEARS.finditer(text, title, title + len(citation.subject)):
-            yield Candidate(match.start(), match.end(), FactKind.YEAR, Fate.KEEP, RANK_CITATION - 1)
+            yield Candidate(match.start(), match.end(), FactKind.YEAR, Fate.KEEP, RANK_TITLE)
 
 
 def _number_start(text: str, citation: Citation) -> int:
@@ -89,11 +100,14 @@ _BEFORE_DATE = re.compile(
     r"(?:\bhari\s+)?(?:\b(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad),?\s+)?(?:\btanggal\s*:?\s+)?(?:\bbulan\s+)?$",
     re.IGNORECASE,
 )
-_PART_OF_YEAR = re.compile(r"(?:semester|tri\s?wulan|kuartal|caturwulan|TW|minggu)\b", re.IGNORECASE)
+_PART_OF_YEAR = re.compile(r"(?:semester|tri\s?wulan|kuartal|caturwulan|TW|minggu|pekan)\b", re.IGNORECASE)
 # A day without its month: `di tanggal 21 tiap bulan`; `hari Senin` alone is a habit, not a date.
 _BARE_DAY = re.compile(
     r"\btanggal\s+\d{1,2}(?:\s?(?:s\.?d\.?|s/d|sampai|hingga|dan|-|–)\s?\d{1,2})?\b", re.IGNORECASE
 )
+
+# `Q3 2025`, as slides write the third quarter.
+_QUARTER = re.compile(r"\bQ[1-4]\b(?:\s+(?:tahun\s+)?(?:19|20)\d\d\b)?")
 
 
 def find_dates_in(place: Place) -> Iterator[Candidate]:
@@ -102,21 +116,48 @@ def find_dates_in(place: Place) -> Iterator[Candidate]:
     for mention in find_dates(text):
         lead = _BEFORE_DATE.search(text[: mention.start])
         start = lead.start() if lead else mention.start
-        if not _is_bound(text, start, mention):
+        if not _is_bound(place, start, mention):
             continue
         if mention.year and is_history(place, start, mention.year):
             why = place.rules.why(FactKind.DATE, Fate.KEEP)
             yield Candidate(start, mention.end, FactKind.DATE, Fate.KEEP, RANK_DATE, why)
         else:
             yield Candidate(start, mention.end, FactKind.DATE, Fate.ASK, RANK_DATE)
+    for match in _QUARTER.finditer(text):
+        yield Candidate(match.start(), match.end(), FactKind.DATE, Fate.ASK, RANK_DATE)
     for match in _BARE_DAY.finditer(text):
         yield Candidate(match.start(), match.end(), FactKind.DATE, Fate.ASK, RANK_DATE - 1)
 
 
-def _is_bound(text: str, start: int, mention: DateMention) -> bool:
-    """Whether a mention is bound to a year: a repetition (`setiap bulan`) is not, nor a bare month."""
+_EVERY = re.compile(r"\b(?:setiap|tiap|per)\s*-?\s*(?:awal\s+|akhir\s+|bulan\s+)*\Z", re.IGNORECASE)
+
+
+def _is_bound(place: Place, start: int, mention: DateMention) -> bool:
+    """Whether a mention is bound to a year: a repetition (`setiap bulan`) is not.
+
+    The name of a month alone is, but not the title of a column or what only names its row.
+    """
+    text = place.text
     shown = text[mention.start : mention.end]
-    return any(c.isdigit() for c in shown) or bool(_PART_OF_YEAR.match(shown)) or start < mention.start
+    if any(c.isdigit() for c in shown) or _PART_OF_YEAR.match(shown) or start < mention.start:
+        return True
+    # All twelve say how often, not when.
+    if (
+        mention.kind is not DateKind.MONTHS
+        or len(mention.months) == len(MONTHS)
+        or _EVERY.search(text[: mention.start])
+    ):
+        return False
+    if place.block.kind in (BlockKind.HEADING, BlockKind.TABLE_ROW):
+        return (
+            any(
+                cell.start <= mention.start < cell.end
+                and cell.title.strip().lower() in place.rules.kolom_target
+                for cell in place.cells
+            )
+            and (place.block.row or 0) >= 0
+        )
+    return True
 
 
 _INDEX = re.compile(r"(?<![\d.,/])\d{1,3}[.,]\d{1,3}(?![\d/]|[.,]\d)")

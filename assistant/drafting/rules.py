@@ -42,6 +42,7 @@ class PhraseRule(_Strict):
 
     Attributes:
         klausa: the fact reaches to the end of the clause.
+        periode: a kept name bears a period, and is asked once that is over.
         alasan: why; empty for the kind's general reason.
     """
 
@@ -49,6 +50,7 @@ class PhraseRule(_Strict):
     nasib: Fate
     pola: str = Field(min_length=1)
     klausa: bool = False
+    periode: bool = False
     alasan: str = ""
 
     @field_validator("pola")
@@ -77,6 +79,7 @@ class FactRules(_Strict):
     satuan_tunggal: Words
     bukan_hitungan: Words
     kata_sambung: Words
+    kata_target: Words
     satuan_waktu: Words
     bilangan: Words
     sejarah: Words
@@ -106,6 +109,13 @@ class FactRules(_Strict):
     def prompt(self, kind: FactKind, year: int) -> str:
         """Return what a field of the kind asks for."""
         return self.isian[kind].replace("{tahun}", str(year))
+
+    @cached_property
+    def before_target(self) -> re.Pattern[str]:
+        """What stands before a number that is a target, up to the number: `ditargetkan sebesar`."""
+        return re.compile(
+            rf"\b{alternatives(self.kata_target)}(?:\s+[^\W\d]+){{0,4}}[\s:=<>≥≤±]*\Z", re.IGNORECASE
+        )
 
     @cached_property
     def not_names(self) -> frozenset[str]:

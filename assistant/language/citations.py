@@ -105,6 +105,7 @@ class Citation:
         return fold(self.subject).startswith("perubahan")
 
 
+@lru_cache(maxsize=2048)  # several rules read the citations of the same block
 def find_citations(text: str) -> tuple[Citation, ...]:
     """Return the documents that a text cites, in order, without overlaps."""
     found: list[Citation] = []

@@ -125,7 +125,7 @@ _EVERY = re.compile(
 _WHOLE_YEAR = re.compile(r"\bsepanjang\s+tahun\b|\bselama\s+(?:satu|1)\s+tahun\b", re.IGNORECASE)
 # `minggu ke-2`, `minggu kedua`, perhaps with its month: `minggu ke-2 Januari`.
 _WEEK = re.compile(
-    rf"\bminggu\s+(?:ke\s?-?\s*)?(?:[1-5]\b|[IV]{{1,3}}\b|pertama|kedua|ketiga|keempat|kelima)"
+    rf"\b(?:minggu|pekan)\s+(?:ke\s?-?\s*)?(?:[1-5]\b|[IV]{{1,3}}\b|pertama|kedua|ketiga|keempat|kelima)"
     rf"(?:\s+(?:bulan\s+)?(?P<month>{_MONTH})(?:\s*(?:tahun\s+)?(?P<year>(?:19|20)\d\d)\b)?)?",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ import pytest
 
 from assistant.document import BlockKind, Document
 from assistant.drafting.facts import find_facts
-from assistant.drafting.model import Fate
+from assistant.drafting.model import FactKind, Fate
 from assistant.reading.recognise import read_document
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
@@ -64,7 +64,10 @@ def test_kept_digits_are_citations_numbering_or_listed(prefix: str) -> None:
     from assistant.data import data_directory
     from assistant.drafting.rules import load_rules
 
-    listed = {rule.alasan for rule in load_rules(data_directory("mappings")).pola if rule.nasib is Fate.KEEP}
+    rules = load_rules(data_directory("mappings"))
+    listed = {rule.alasan for rule in rules.pola if rule.nasib is Fate.KEEP}
+    # Years in the title of a cited regulation.
+    listed.add(rules.why(FactKind.YEAR, Fate.KEEP))
     for fact in find_facts(document, 2026):
         if fact.action is Fate.KEEP and re.search(r"\d", fact.text):
             assert fact.why in NUMBERING | listed or fact.kind == "decree_number", fact

@@ -1,0 +1,1 @@
+"""Reports in which facts of known fate are planted."""
