@@ -37,8 +37,8 @@ _PERIOD_REACH = 60
 _RANGE_BEFORE = re.compile(r"\d\s*(?:-|–|s\.?\s?d\.?|sampai dengan|hingga)\s*\Z", re.IGNORECASE)
 _RANGE_BEHIND = re.compile(r"\s*(?:-|–|s\.?\s?d\.?\b|sampai dengan\b|hingga\b)\s*\d")
 _POINTS = re.compile(r"\s*(?:poin|point|%|persen)\b", re.IGNORECASE)
-# What stands further before a value does not govern it (sentences on indices have up to 400 letters), nor is its
-# grade named further behind it.
+# What stands further before a value does not govern it (sentences on indices have up to 400 letters), nor is
+# its grade named further behind it.
 _LONGEST_SENTENCE = 600
 _BEHIND = 200
 # A target is announced at most so many characters before the index's name (`target nilai IKM`).

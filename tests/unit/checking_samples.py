@@ -9,7 +9,9 @@ from pathlib import Path
 from assistant.checking.check import check_document
 from assistant.checking.format import Format, load_format
 from assistant.checking.model import CheckResult, Finding
+from assistant.checking.registry import RULES
 from assistant.checking.rulebook import RuleBook, load_rulebook
+from assistant.checking.selection import Selection
 from assistant.document import (
     Block,
     BlockKind,
@@ -154,6 +156,13 @@ def lke() -> Lke:
 def rulebook() -> RuleBook:
     """Return the words of the rules that the program ships."""
     return load_rulebook(MAPPINGS)
+
+
+def check_family(doc: Document, family: str) -> list[Finding]:
+    """Return what the rules of one family find in a document; `family` is the digit their ids begin with."""
+    chosen = Selection(frozenset(rule for rule in RULES if rule.startswith(f"ZI{family}")))
+    result = check_document(doc, fmt(), lke(), MappingResult((), ()), rulebook=rulebook(), selection=chosen)
+    return list(result.findings)
 
 
 def check(
