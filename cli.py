@@ -616,13 +616,35 @@ def aturan(
 @click.option(
     "--rencana", "plan", type=_FILE, metavar="BERKAS", help="Rencana kerja atau rencana aksi tahun itu."
 )
+@click.option(
+    "--lke",
+    "sheet",
+    type=_FILE,
+    metavar="BERKAS",
+    help="LKE tahun itu: buku kerja, atau laporan yang memuatnya.",
+)
+@click.option("--data", "data", type=_FILE, metavar="BERKAS", help="Isi yang sudah diketahui kantor (YAML).")
 @click.option("--templat", "template", type=_FILE, metavar="BERKAS", help="Pakai templat Word sendiri.")
 @click.option(
     "--fakta", "facts_target", type=_FILE, metavar="BERKAS", help="Tulis daftar fakta terikat tahun (JSON)."
 )
-@click.option("--paksa", is_flag=True, help="Pakai rencana walaupun tahunnya lain.")
+@click.option(
+    "--daftar-isian",
+    "listing",
+    is_flag=True,
+    help="Tampilkan daftar isian saja; dengan -o isian.yaml kerangka untuk --data.",
+)
+@click.option("--bersih", is_flag=True, help="Tanpa komentar asal-usul; isian kuning tetap ada.")
+@click.option(
+    "--paksa", is_flag=True, help="Pakai rencana walaupun tahunnya lain; abaikan data yang tak dikenal."
+)
 @_WITHOUT_CORRECTIONS
-@click.option("-o", "--output", type=_FILE, metavar="BERKAS", help="Tulis draf Word ke berkas ini.")
+@click.option(
+    "--format", "formats", multiple=True, metavar="FORMAT", help="Bentuk daftar isian: layar, json, yaml."
+)
+@click.option(
+    "-o", "--output", type=_FILE, metavar="BERKAS", help="Tulis draf Word (atau daftar isian) ke berkas ini."
+)
 @click.option("--timpa", is_flag=True, help="Ganti berkas keluaran yang sudah ada.")
 @click.pass_obj
 def susun(
@@ -630,10 +652,15 @@ def susun(
     source: Path,
     tahun: int | None,
     plan: Path | None,
+    sheet: Path | None,
+    data: Path | None,
     template: Path | None,
     facts_target: Path | None,
+    listing: bool,
+    bersih: bool,
     paksa: bool,
     tanpa_koreksi: bool,
+    formats: tuple[str, ...],
     output: Path | None,
     timpa: bool,
 ) -> None:
@@ -641,29 +668,56 @@ def susun(
 
     Fakta tahun lalu tidak pernah disalin diam-diam: yang harus diisi ulang menjadi isian berwarna kuning.
     """
+    from assistant.drafting.known_data import load_data
+
     if tahun is None:
         raise UsageError(
             "Tahun laporan yang akan disusun belum disebut.", "Tambahkan --tahun, misalnya --tahun 2026."
         )
-    inputs = [p for p in (source, plan, template) if p is not None]
-    if output is None and facts_target is None:
+    inputs = [p for p in (source, plan, sheet, data, template) if p is not None]
+    if output is None and facts_target is None and not listing:
         output = Path(f"draf-{source.stem}-{tahun}.docx")
+    wanted = read_wanted(formats, output, ("layar", "json", "yaml")) if listing else None
     _check_target(output, timpa, inputs)
     _check_target(facts_target, timpa, inputs)
+    known = load_data(data) if data is not None else {}
     run = run.corrected(not tanpa_koreksi)
     bench = run.open(source)
-    if output is None:
+    if output is None and not listing:
         facts = bench.facts(tahun)
     else:
-        draft = bench.draft(tahun, run.open(plan) if plan else None, template, force=paksa)
+        draft = bench.draft(
+            tahun,
+            run.open(plan) if plan else None,
+            template,
+            sheet=run.open(sheet) if sheet else None,
+            data=known,
+            force=paksa,
+            bare=bersih,
+        )
         facts = draft.facts
-        emit(draft.docx, output, overwrite=timpa, inputs=inputs)
-        run.summarise(bench.document, draft)
-        run.say(f"Draf ditulis ke {output}.")
+        if wanted is not None:
+            _deliver(_render_fields(bench, draft, tahun, wanted), output, timpa, inputs)
+        elif output is not None:
+            emit(draft.docx, output, overwrite=timpa, inputs=inputs)
+            run.summarise(bench.document, draft)
+            run.say(f"Draf ditulis ke {output}.")
     if facts_target is not None:
         from assistant.rendering.json_output import facts_json
 
         _deliver(facts_json(bench.document, facts, _rules(bench)), facts_target, timpa, inputs)
+
+
+def _render_fields(bench: Workbench, draft: Draft, year: int, wanted: Wanted) -> Rendered:
+    from assistant.rendering.field_list import fields_json, fields_yaml, print_fields
+
+    match wanted.output:
+        case "json":
+            return fields_json(bench.document, draft.fields, _rules(bench))
+        case "yaml":
+            return fields_yaml(bench.document, draft.fields, year)
+        case _:
+            return partial(print_fields, draft.fields)
 
 
 @zi.command("contoh")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -11,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from assistant.errors import LimitError, MappingFileError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -60,30 +61,70 @@ def load_validated(path: Path, model: type[Model]) -> Model:
         LimitError: the file is larger than `MAX_BYTES`.
         MappingFileError: it is no YAML, uses aliases, or does not fit the model.
     """
+    with _explained(path):
+        loader, root = _tree(path)
+        data = loader.construct_document(root) if root is not None else None
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise _explain(path, root, error) from error
+
+
+def load_texts(path: Path) -> dict[str, str]:
+    """Return a YAML file of names with a text each; numbers and dates stay as they are written.
+
+    Raises:
+        UsageError, LimitError, MappingFileError: as `load_validated`, or a name has no text or stands twice.
+    """
+    with _explained(path):
+        _, root = _tree(path)
+    if root is None:
+        return {}
+    if not isinstance(root, yaml.MappingNode):
+        raise MappingFileError(
+            f"Berkas {path} bukan daftar isian.", "Tuliskan 'nama: isi' pada setiap baris."
+        )
+    texts: dict[str, str] = {}
+    for key, value in root.value:
+        where = f"Berkas {path}, baris {key.start_mark.line + 1}, isian '{str(key.value)[:60]}'"
+        if not (isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode)):
+            raise MappingFileError(f"{where}: isinya bukan teks.", "Tuliskan isinya di antara tanda kutip.")
+        if key.value in texts:
+            raise MappingFileError(f"{where} tertulis dua kali.", "Hapus salah satunya.")
+        is_null = value.tag == "tag:yaml.org,2002:null"
+        texts[key.value] = "" if is_null else value.value
+    return texts
+
+
+def _tree(path: Path) -> tuple[Any, yaml.Node | None]:
+    """Return the loader and the tree of a YAML file; None for an empty one."""
     if not path.is_file():
         raise UsageError(f"Berkas {path} tidak ditemukan.", "Periksa folder pada pilihan --mappings.")
     if path.stat().st_size > MAX_BYTES:
         raise LimitError(f"Berkas {path} terlalu besar untuk sebuah berkas pemetaan (batas 5 MB).")
+    loader = _SafeLoader(path.read_text(encoding="utf-8"))
+    root = loader.get_single_node()
+    # Aliases are how a small YAML file grows to gigabytes ("billion laughs"); ours need none.
+    if root is not None and _shares_nodes(root):
+        raise MappingFileError(f"Berkas {path} memakai alias YAML.", "Tuliskan nilainya langsung.")
+    return loader, root
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turn what reading a YAML file raises into one sentence with the line."""
     try:
-        loader = _SafeLoader(path.read_text(encoding="utf-8"))
-        root = loader.get_single_node()
-        # Aliases are how a small YAML file grows to gigabytes ("billion laughs"); ours need none.
-        if root is not None and _shares_nodes(root):
-            raise MappingFileError(f"Berkas {path} memakai alias YAML.", "Tuliskan nilainya langsung.")
-        data = loader.construct_document(root) if root is not None else None
+        yield
     except UnicodeDecodeError as error:
         raise MappingFileError(f"Berkas {path} bukan teks UTF-8.", "Simpan ulang sebagai UTF-8.") from error
-    except (yaml.YAMLError, RecursionError) as error:
+    # A date that no calendar has is a ValueError.
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f", baris {mark.line + 1}" if mark is not None else ""
         raise MappingFileError(
             f"Berkas {path}{where}: bukan YAML yang sah.",
             "Periksa indentasi dan tanda titik dua di sekitar baris itu.",
         ) from error
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        raise _explain(path, root, error) from error
 
 
 def _shares_nodes(root: yaml.Node) -> bool:

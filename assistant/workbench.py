@@ -18,7 +18,7 @@ from assistant.document import SourceKind
 from assistant.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -412,7 +412,15 @@ class Workbench:
         return find_facts(self.document, year, self.settings.mappings_directory)
 
     def draft(
-        self, year: int, plan: Workbench | None = None, template: Path | None = None, *, force: bool = False
+        self,
+        year: int,
+        plan: Workbench | None = None,
+        template: Path | None = None,
+        *,
+        sheet: Workbench | None = None,
+        data: Mapping[str, str] | None = None,
+        force: bool = False,
+        bare: bool = False,
     ) -> Draft:
         """Return the draft of the report of `year`.
 
@@ -420,15 +428,26 @@ class Workbench:
             year: year of the report to draft.
             plan: the work plan of that year.
             template: a Word template of the user's own.
-            force: use the plan even if it is for another year.
+            sheet: the LKE of that year, a workbook or a report that holds it.
+            data: what the office already knows, by the names of fields.
+            force: use the plan even if it is for another year, and leave out data that no field asks for.
+            bare: leave the comments on where things come from away.
 
         Raises:
-            UsageError: the plan is for another year, or the document is nothing to draft from.
+            UsageError: the plan is for another year, the document is nothing to draft from, or data is given
+                that no field asks for.
             TemplateError: the template is invalid or hostile.
         """
         from assistant.checking.conformance import match_sections
-        from assistant.drafting.draft import draft_laporan
+        from assistant.drafting.draft import Borrowed, draft_laporan
 
+        borrowed = Borrowed(
+            rencana=plan.rencana if plan is not None else None,
+            rencana_document=plan.document if plan is not None else None,
+            answers=sheet.lke_answers if sheet is not None else (),
+            gaps=self.silent_groups,
+            data=data or {},
+        )
         return draft_laporan(
             self.document,
             year=year,
@@ -436,8 +455,35 @@ class Workbench:
             fmt=self.fmt,
             lke=self.lke,
             mappings=self.settings.mappings_directory,
-            rencana=plan.rencana if plan is not None else None,
-            rencana_document=plan.document if plan is not None else None,
+            borrowed=borrowed,
             template=template or self.settings.templates_directory / f"laporan-{self.fmt.id}.docx",
             force=force,
+            bare=bare,
         )
+
+    @property
+    def lke_answers(self) -> tuple[LkeAnswer, ...]:
+        """What the LKE in the document says.
+
+        Raises:
+            UsageError: the document holds none.
+        """
+        from assistant.lke.tables import read_answers
+
+        answers = read_answers(self.document, self.lke)
+        if not answers:
+            raise UsageError(
+                f"Berkas {self.document.source.name} tidak memuat jawaban LKE.",
+                "Pilih buku kerja LKE yang sudah diisi, atau laporan yang melampirkan LKE-nya.",
+            )
+        return answers
+
+    @property
+    def silent_groups(self) -> frozenset[str]:
+        """Codes of the sub-areas that no paragraph speaks of; none for what is no report."""
+        if self.document.identity.document_type.is_rencana:
+            return frozenset()
+        from assistant.lke.model import group_of
+
+        spoken = {group_of(c.code) for item in self.mapping.items for c in item.candidates}
+        return frozenset(node.code for node in self.lke.groups if node.code.count(".") > 1) - spoken

@@ -4,29 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.document import BlockKind
 from assistant.drafting.candidates import locate_cells
-from assistant.drafting.elements import Run, Writer, join_runs
-from assistant.drafting.fill import Note
-from assistant.drafting.model import Fact, FactKind, Fate, Field
+from assistant.drafting.elements import Run, join_runs
+from assistant.drafting.foreign import foreign_facts, is_foreign
+from assistant.drafting.model import Fact, FactKind, Fate
+from assistant.drafting.sheet import chapter_of
 from assistant.language.clean import fold
-from assistant.language.numbering import Closing, Kind, parse_marker, roman_value
+from assistant.language.numbering import Closing, Kind, parse_marker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from assistant.document import Block, Document, Figure
-    from assistant.drafting.rules import FactRules
+    from assistant.drafting.sheet import Sheet
 
-FIELD_STYLE, FIELD_COLOUR = "Isian", "yellow"
-# Wider tables have no room for a question in every cell; the checklist asks it.
-_MANY_COLUMNS = 6
-# And wider still, none for more than last year's value in a marked bracket.
-_VERY_MANY_COLUMNS = 9
 _LABEL = re.compile(
     r"^\s*(?:tabel|gambar|grafik|bagan|foto)\b[\s.:]*(?:[IVX\d]+(?:[.\-]\d+)*[a-z]?)?\s*[.:\-–]*\s*",
     re.IGNORECASE,
@@ -42,60 +37,6 @@ _LEVEL_OF_MARKER = {
 _DEEPEST = 6
 
 
-@dataclass
-class Sheet:
-    """What is gathered while a draft is written: fields, comments, numbers of captions.
-
-    Attributes:
-        section: id of the format's section being written, `title` its title.
-    """
-
-    writer: Writer
-    rules: FactRules
-    year: int
-    fields: list[Field] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    section: str = "DEPAN"
-    title: str = "Bagian depan"
-    captions: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
-    _numbers: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-
-    def enter(self, section: str, title: str) -> None:
-        """Begin a section of the draft."""
-        self.section, self.title = section, title
-
-    def ask(self, prompt: str, before: str = "", *, columns: int = 0) -> Run:
-        """Return the run of a new field; `columns` is how many cells of a table share the width with it."""
-        self._numbers[self.section] += 1
-        name = f"isi_{re.sub(r'[^A-Za-z0-9]', '_', self.section)}_{self._numbers[self.section]:02d}"
-        entry = Field(name, prompt, " ".join(before.split()), self.title)
-        self.fields.append(entry)
-        shown = entry.shown
-        if columns > _MANY_COLUMNS and entry.before:
-            lead = "ISI: " if columns > _VERY_MANY_COLUMNS else "ISI — tahun lalu: "
-            shown = f"[{lead}{entry.before}]"
-        return Run(shown, style=FIELD_STYLE, highlight=FIELD_COLOUR, bookmark=name)
-
-    def caption_number(self, kind: str) -> tuple[str, int]:
-        """Return chapter (as it opens the number) and number of the next caption of a kind."""
-        chapter = chapter_of(self.section)
-        self.captions[kind, chapter] += 1
-        return chapter, self.captions[kind, chapter]
-
-    def note(self, bookmark: str, text: str) -> None:
-        """Attach a comment to what a bookmark names."""
-        self.notes.append(Note(bookmark, text))
-
-
-def chapter_of(section_id: str) -> str:
-    """Return what opens the numbers of a section's captions: `2.` in BAB II, `L.` in the annex."""
-    chapter = section_id.split(".", maxsplit=1)[0]
-    if chapter == "LAMPIRAN":
-        return "L."
-    value = roman_value(chapter)
-    return f"{value}." if value else ""
-
-
 class Carrier:
     """Carries blocks of one document into a draft."""
 
@@ -103,19 +44,26 @@ class Carrier:
         self._document = document
         self._sheet = sheet
         self._facts: dict[str, list[Fact]] = defaultdict(list)
-        for fact in facts:
+        self._keys: dict[tuple[str, int], str] = {}
+        for fact in foreign_facts(document, tuple(facts)):
+            same = sum(other.kind is fact.kind for other in self._facts[fact.block]) + 1
             self._facts[fact.block].append(fact)
+            self._keys[fact.block, fact.start] = f"{fact.block}_{sheet.parts.kind_name(fact.kind)}{same}"
         self._figure_of = {f.block: f for f in document.figures if f.block}
-        self._uncaptioned_in: dict[str | None, list[Figure]] = defaultdict(list)
-        for figure in document.figures:
+        # With its place among all figures, which names the field of its caption.
+        self._uncaptioned_in: dict[str | None, list[tuple[int, Figure]]] = defaultdict(list)
+        for number, figure in enumerate(document.figures, start=1):
             if figure.block is None:
-                self._uncaptioned_in[figure.section].append(figure)
-        self._bare_figures: dict[str, list[Figure]] = defaultdict(list)
+                self._uncaptioned_in[figure.section].append((number, figure))
+        self._bare_figures: dict[str, list[tuple[int, Figure]]] = defaultdict(list)
         self._table_captions = {fold(table.caption) for table in document.tables if table.caption}
         self._labels: dict[str, str | None] = {}
 
     def number_captions(
-        self, sections: Iterable[tuple[str, Sequence[Block]]], owner: Callable[[str], str | None]
+        self,
+        sections: Iterable[tuple[str, Sequence[Block]]],
+        owner: Callable[[str], str | None],
+        added: Mapping[str, int] | None = None,
     ) -> None:
         """Learn the order of the draft before it is written.
 
@@ -125,10 +73,10 @@ class Carrier:
         Args:
             sections: id in the format and blocks, in the order of the draft.
             owner: gives the section of the format that a block stands in.
+            added: how many tables of the draft's own follow the carried text of a section.
         """
         for section in self._document.sections:
-            for figure in self._uncaptioned_in[section.id]:
-                self._bare_figures[owner(section.block) or ""].append(figure)
+            self._bare_figures[owner(section.block) or ""] += self._uncaptioned_in[section.id]
         counts: dict[tuple[str, str], int] = defaultdict(int)
         for section_id, blocks in sections:
             chapter = chapter_of(section_id)
@@ -138,6 +86,7 @@ class Carrier:
                     counts[kind, chapter] += 1
                     self._learn_label(block, kind, f"{chapter}{counts[kind, chapter]}")
             counts["Gambar", chapter] += len(self._bare_figures[section_id])
+            counts["Tabel", chapter] += (added or {}).get(section_id, 0)
 
     def _learn_label(self, block: Block, kind: str, number: str) -> None:
         old = re.match(r"\s*(\w+)\s+([\d.]*\d)", block.text)
@@ -218,8 +167,7 @@ class Carrier:
         return start
 
     def _noted(self, block: Block, runs: Sequence[Run], style: str) -> str:
-        name = f"asal_{block.id}"
-        self._sheet.note(name, self._provenance(block))
+        name = self._sheet.origin(block.id, lambda: self._provenance(block))
         return self._sheet.writer.paragraph(runs, style, bookmark=name)
 
     def _provenance(self, block: Block) -> str:
@@ -277,11 +225,19 @@ class Carrier:
         if fact.action is Fate.KEEP and fact.kind is FactKind.FIGURE:
             label = " ".join(fact.text.split())
             new = self._labels.get(label.lower())
-            return Run(new) if new else self._sheet.ask("nomor gambar atau tabel yang dirujuk", label)
+            if new:
+                return Run(new)
+            return self._sheet.ask("nomor gambar atau tabel yang dirujuk", label, key=self._key(fact))
         if fact.action is Fate.KEEP:
             return Run(fact.text)
         prompt = self._sheet.rules.prompt(fact.kind, self._sheet.year)
-        return self._sheet.ask(prompt, fact.before, columns=columns)
+        if fact.kind is FactKind.IDENTIFIER and is_foreign(fact):
+            prompt = self._sheet.parts.pertanyaan_satker
+        return self._sheet.ask(prompt, fact.before, key=self._key(fact), columns=columns)
+
+    def _key(self, fact: Fact) -> str:
+        """Return what names a fact's field within its section: its block, kind and place in the block."""
+        return self._keys[fact.block, fact.start]
 
     def _set(self, block: Block, start: int, end: int, *, plain: bool) -> list[Run]:
         """Return plain text as runs that are bold and italic where the source is."""
@@ -303,8 +259,7 @@ class Carrier:
         start = label.end() if label else 0
         chapter, number = self._sheet.caption_number(kind)
         runs = self.runs(block, start)
-        name = f"asal_{block.id}"
-        self._sheet.note(name, self._provenance(block))
+        name = self._sheet.origin(block.id, lambda: self._provenance(block))
         caption = self._sheet.writer.caption(kind, chapter, number, runs, above=above, bookmark=name)
         if kind == "Tabel":
             return caption
@@ -319,10 +274,11 @@ class Carrier:
     def _uncaptioned(self) -> list[str]:
         """Return the pictures of the section in writing that bore no caption, each once."""
         elements = []
-        for figure in self._bare_figures.pop(self._sheet.section, ()):
+        for place, figure in self._bare_figures.pop(self._sheet.section, ()):
             chapter, number = self._sheet.caption_number("Gambar")
             prompt = self._sheet.rules.prompt(FactKind.FIGURE, self._sheet.year)
-            caption = self._sheet.writer.caption("Gambar", chapter, number, [self._sheet.ask(prompt)])
+            question = self._sheet.ask(prompt, key=f"gambar{place}")
+            caption = self._sheet.writer.caption("Gambar", chapter, number, [question])
             elements.append(self._place_for_picture((figure.width, figure.height)) + caption)
         return elements
 

@@ -5,27 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from assistant.document import BlockKind
-from assistant.drafting.carry import FIELD_COLOUR, FIELD_STYLE
 from assistant.drafting.elements import Run
-from assistant.drafting.plan import follow_up_elements
+from assistant.drafting.lke_tables import section_of
+from assistant.drafting.parts import filled_in
+from assistant.drafting.plan import follow_ups
+from assistant.drafting.sheet import FIELD_COLOUR, FIELD_STYLE
 from assistant.language.satker import parse_satker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from assistant.checking.format import Format, FormatSection
     from assistant.document import Block, Document
-    from assistant.drafting.carry import Carrier, Sheet
+    from assistant.drafting.additions import Addition
+    from assistant.drafting.carry import Carrier
     from assistant.drafting.model import Field
-    from assistant.drafting.plan import Plan
-    from assistant.lke.model import Lke
+    from assistant.drafting.sheet import Sheet
+    from assistant.lke.model import Lke, Node
 
-_FOLLOW_UP = "III.B"
+FOLLOW_UP = "III.B"
 _ANNEX = "LAMPIRAN"
 # A longer annex is evidence and worksheets of last year; it is attached anew, not copied.
 _MAX_ANNEX_BLOCKS = 20
 _PREFACE = "kata pengantar"
 _MIN_PREFACE_WORDS = 10
+# More questions of a sub-area than this make no short stub.
+_GUIDING_INDICATORS = 3
 
 
 def placeholder_of(section_id: str) -> str:
@@ -54,27 +59,31 @@ def _body_of(full: str) -> str:
     return " ".join(full.upper().split()[:3])
 
 
-def front_values(document: Document, carrier: Carrier, sheet: Sheet, wanted: Iterable[str]) -> dict[str, Any]:
+def front_values(
+    document: Document, carrier: Carrier, sheet: Sheet, wanted: Iterable[str], satker: str
+) -> dict[str, Any]:
     """Return the fields of the front matter and the preface, as far as the template uses them."""
     signatures = {"": "pengesahan", "_pengantar": "kata pengantar", "_penutup": "penutup laporan"}
-    questions: dict[str, str] = {}
-    for purpose, named in signatures.items():
-        questions[f"isian_tempat_tanggal{purpose}"] = f"tempat dan tanggal {named}"
-        questions[f"isian_nama_ketua{purpose}"] = "nama ketua"
     sheet.enter("DEPAN", "Bagian depan")
     values: dict[str, Any] = {}
-    for name, question in questions.items():
-        if name in wanted:
-            values[name] = sheet.writer.run(sheet.ask(question))
+    for purpose, named in signatures.items():
+        date, signer = f"isian_tempat_tanggal{purpose}", f"isian_nama_ketua{purpose}"
+        if date in wanted:
+            question = sheet.ask(f"tempat dan tanggal {named}", key=f"tempat_tanggal{purpose}")
+            values[date] = sheet.writer.run(question)
+        if signer in wanted:
+            # One name under every signature: whoever gives it once has given it everywhere.
+            values[signer] = sheet.writer.run(sheet.ask("nama ketua", key="nama_ketua"))
     if "kata_pengantar" in wanted:
         sheet.enter("PENGANTAR", "Kata pengantar")
         blocks = _preface(document)
-        values["kata_pengantar"] = "".join(carrier.section(blocks, 1)) or _stub(
-            sheet,
-            "Kata pengantar memuat rasa syukur, tujuan laporan, dan ucapan terima kasih.",
-            "kata pengantar",
-        )
+        values["kata_pengantar"] = "".join(carrier.section(blocks, 1)) or _standard_preface(sheet, satker)
     return values
+
+
+def _standard_preface(sheet: Sheet, satker: str) -> str:
+    paragraphs = (filled_in(text, sheet.year, satker) for text in sheet.parts.kata_pengantar)
+    return "".join(sheet.writer.paragraph([Run(text)], "Isi Laporan") for text in paragraphs)
 
 
 def _preface(document: Document) -> list[Block]:
@@ -90,30 +99,63 @@ def _preface(document: Document) -> list[Block]:
 
 
 def section_values(
-    parts: dict[str, Sequence[Block]],
+    parts: Mapping[str, Sequence[Block]],
     fmt: Format,
     carrier: Carrier,
     sheet: Sheet,
-    plan: Plan | None,
-    report_year: int,
+    additions: Mapping[str, Sequence[Addition]],
+    lke: Lke | None,
+    gaps: Mapping[str, Sequence[Node]],
 ) -> dict[str, Any]:
-    """Return the content of every section of the format."""
+    """Return the content of every section of the format.
+
+    Args:
+        parts: the blocks of last year's report by section.
+        fmt: the format.
+        carrier: carries them.
+        sheet: gathers fields and comments.
+        additions: the tables that follow the carried text of a section.
+        lke: the evaluation sheet, for guidance.
+        gaps: the sub-areas that a section says nothing of; each gets a short stub.
+    """
     values: dict[str, Any] = {}
     for section in fmt.bagian:
         sheet.enter(section.id, section.judul)
-        blocks = parts.get(section.id, ())
-        if section.id == _FOLLOW_UP:
-            elements = follow_up_elements(blocks, carrier, sheet, report_year)
-        elif section.id == _ANNEX:
+        blocks: Sequence[Block] = parts.get(section.id, ())
+        closing: Sequence[Block] = ()
+        if section.id == FOLLOW_UP:
+            blocks, _, closing = follow_ups(blocks)
+        if section.id == _ANNEX:
             elements = _annex(blocks, carrier, sheet)
         else:
             elements = carrier.section(blocks, section.id.count(".") + 1)
-        if not elements and fmt.is_leaf(section.id):
+        if not elements and fmt.is_leaf(section.id) and section.id != FOLLOW_UP:
             elements = [_stub(sheet, section.isi, _question(section, sheet.year))]
-        if plan is not None:
-            elements += plan.elements(section.id, sheet)
-        values[placeholder_of(section.id)] = "".join(elements)
+        elements += [_gap_stub(lke, group, sheet) for group in gaps.get(section.id, ()) if lke is not None]
+        tables = [element for write in additions.get(section.id, ()) for element in write(sheet)]
+        values[placeholder_of(section.id)] = "".join((*elements, *tables, *carrier.section(closing, 2)))
     return values
+
+
+def gaps_by_section(lke: Lke | None, gaps: Collection[str], fmt: Format) -> dict[str, list[Node]]:
+    """Return the sub-areas that last year's report says nothing of, by the section that should."""
+    found: dict[str, list[Node]] = {}
+    for group in lke.groups if lke is not None else ():
+        section = section_of(group.code, fmt)
+        if section is not None and group.code in gaps:
+            found.setdefault(section, []).append(group)
+    return found
+
+
+def _gap_stub(lke: Lke, group: Node, sheet: Sheet) -> str:
+    """Return a short stub on a sub-area, built from what the LKE asks of it."""
+    asked = "; ".join(i.name.rstrip(" .;") for i in lke.indikator_of(group.code)[:_GUIDING_INDICATORS])
+    question = sheet.ask(f"pelaksanaan dan bukti dukung {group.name}", key=f"sub_{group.code}")
+    return (
+        sheet.writer.paragraph([Run(group.name)], "Judul Kecil")
+        + sheet.writer.paragraph([Run(f"Petunjuk: uraikan {asked}.")], "Petunjuk")
+        + sheet.writer.paragraph([question], "Isi Laporan")
+    )
 
 
 def _question(section: FormatSection, year: int) -> str:
@@ -123,7 +165,7 @@ def _question(section: FormatSection, year: int) -> str:
 def _stub(sheet: Sheet, guidance: str, question: str) -> str:
     """Return guidance and a field for a part that last year's report lacks."""
     return sheet.writer.paragraph([Run(f"Petunjuk: {guidance}")], "Petunjuk") + sheet.writer.paragraph(
-        [sheet.ask(question)], "Isi Laporan"
+        [sheet.ask(question, key="uraian")], "Isi Laporan"
     )
 
 
@@ -133,42 +175,25 @@ def _annex(blocks: Sequence[Block], carrier: Carrier, sheet: Sheet) -> list[str]
     if len(shown) <= _MAX_ANNEX_BLOCKS:
         return carrier.section(shown, 1)
     elements = [
-        sheet.writer.paragraph([Run("•\t"), sheet.ask("lampiran", block.text)], "Butir 1")
+        sheet.writer.paragraph(
+            [Run("•\t"), sheet.ask("lampiran", block.text, key=f"{block.id}_lampiran")], "Butir 1"
+        )
         for block in shown
         if block.kind is BlockKind.HEADING
     ]
-    question = sheet.ask(f"bukti dukung dan dokumentasi tahun {sheet.year} yang dilampirkan")
+    question = sheet.ask(f"bukti dukung dan dokumentasi tahun {sheet.year} yang dilampirkan", key="bukti")
     return [*elements, sheet.writer.paragraph([Run("•\t"), question], "Butir 1")]
-
-
-def lke_value(lke: Lke | None, sheet: Sheet) -> str:
-    """Return the table of the evaluation sheet: parts, areas and sub-areas with their weights."""
-    sheet.enter("LKE", "Lampiran LKE")
-    writer = sheet.writer
-    question = sheet.ask(f"nilai setiap unsur dari LKE tahun {sheet.year}")
-    lead = writer.paragraph([question], "Isi Laporan")
-    if lke is None:
-        return lead
-    rows: list[list[str]] = []
-    for node in lke.nodes:
-        last = node.code.rpartition(".")[2]
-        bold = node.code.count(".") < 2
-        weight = f"{node.weight:.2f}".replace(".", ",")
-        name = Run(f"{last}. {node.name}", bold=bold)
-        rows.append([writer.run(name), writer.run(Run(weight, bold=bold)), ""])
-    header = [writer.run(Run(t)) for t in ("Unsur penilaian", "Bobot", f"Nilai {sheet.year}")]
-    return lead + writer.table(header, rows, widths=(64, 14, 22))
 
 
 def checklist_value(fields: Sequence[Field], sheet: Sheet) -> str:
     """Return the table of all that has to be filled in; neighbours that ask the same share a line."""
     writer = sheet.writer
     rows: list[list[str]] = []
-    for group in _grouped(fields):
+    for group in _grouped([field for field in fields if not field.value]):
         first = group[0]
         before = "; ".join(dict.fromkeys(f.before for f in group if f.before))
         count = f" ({len(group)} isian)" if len(group) > 1 else ""
-        number = Run(str(len(rows) + 1), anchor=first.name)
+        number = Run(str(len(rows) + 1), anchor=first.bookmark)
         rows.append(
             [
                 writer.run(number),

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.data import data_directory
 from assistant.document import BlockKind, Document, DocumentType
-from assistant.drafting.carry import Carrier, Sheet
+from assistant.drafting.additions import standard_tables
+from assistant.drafting.carry import Carrier
 from assistant.drafting.context import (
+    FOLLOW_UP,
     checklist_value,
     front_values,
-    lke_value,
+    gaps_by_section,
     notes_value,
     office_values,
     section_values,
@@ -18,17 +23,23 @@ from assistant.drafting.context import (
 from assistant.drafting.elements import Writer
 from assistant.drafting.facts import find_facts
 from assistant.drafting.fill import Template
+from assistant.drafting.known_data import check_names
+from assistant.drafting.lke_tables import annex, answer_tables
 from assistant.drafting.model import Draft
-from assistant.drafting.plan import Plan
+from assistant.drafting.parts import load_parts
+from assistant.drafting.plan import Plan, follow_up_table, follow_ups
 from assistant.drafting.rules import load_rules
+from assistant.drafting.sheet import Sheet
 from assistant.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from assistant.checking.format import Format
     from assistant.document import Block
+    from assistant.drafting.additions import Addition
+    from assistant.lke.answers import LkeAnswer
     from assistant.lke.model import Lke
     from assistant.reading.rencana import Rencana
 
@@ -40,6 +51,25 @@ class Matches(Protocol):
         """Return the id of the format's section that a block stands in; None before the first one."""
 
 
+@dataclass(frozen=True)
+class Borrowed:
+    """What a draft takes from elsewhere than last year's document.
+
+    Attributes:
+        rencana: the plan of the year, its actions with area and code.
+        rencana_document: what the plan was read from.
+        answers: what the year's LKE says; empty for none.
+        gaps: codes of the LKE's groups that last year's report says nothing of.
+        data: what the office already knows, by the names of fields.
+    """
+
+    rencana: Rencana | None = None
+    rencana_document: Document | None = None
+    answers: Sequence[LkeAnswer] = ()
+    gaps: Collection[str] = ()
+    data: Mapping[str, str] = field(default_factory=dict)
+
+
 def draft_laporan(
     document: Document,
     *,
@@ -47,11 +77,11 @@ def draft_laporan(
     matches: Matches,
     fmt: Format,
     template: Path,
-    rencana: Rencana | None = None,
-    rencana_document: Document | None = None,
+    borrowed: Borrowed | None = None,
     lke: Lke | None = None,
     mappings: Path | None = None,
     force: bool = False,
+    bare: bool = False,
 ) -> Draft:
     """Return the report on `year`, drafted from an earlier one; from a plan, the plan for `year`.
 
@@ -61,39 +91,45 @@ def draft_laporan(
         matches: which blocks stand in which section of the format `fmt`.
         fmt: the format of the draft.
         template: a Word template with the placeholders of `laporan-1766.docx`.
-        rencana: the plan of `year`, its actions with area and code.
-        rencana_document: the document that the plan was read from.
-        lke: the evaluation sheet for the annex.
-        mappings: the folder with `fakta.yaml`; the program's own if None.
-        force: accept a plan of another year (`--paksa`).
+        borrowed: what comes from elsewhere.
+        lke: the evaluation sheet for annex and guidance.
+        mappings: the folder with `fakta.yaml` and `draf.yaml`; the program's own if None.
+        force: accept a plan of another year, and data that no field asks for (`--paksa`).
+        bare: leave the comments on where things come from away (`--bersih`).
 
     Raises:
         UsageError: unless `force` is set: the plan is of another year, the report of `year` or later, or the
-            document neither report nor plan.
+            document neither report nor plan; data is given that no field asks for.
         TemplateError: the template cannot be used.
     """
+    more = borrowed or Borrowed()
     if document.identity.document_type.is_rencana:
         own = _template_of_plan(template)
-        return draft_rencana(document, year=year, template=own, mappings=mappings, force=force)
-    _check_years(document, rencana_document, year, force=force)
+        return draft_rencana(
+            document, year=year, template=own, mappings=mappings, force=force, data=more.data, bare=bare
+        )
+    _check_years(document, more.rencana_document, year, force=force)
     mappings = mappings or data_directory("mappings")
-    rules, facts = load_rules(mappings), find_facts(document, year, mappings)
     filled = Template(template)
-    wanted = filled.placeholders()
-    sheet = Sheet(Writer(filled.styles), rules, year)
+    sheet = Sheet(
+        Writer(filled.styles), load_rules(mappings), load_parts(mappings), year, more.data, bare=bare
+    )
+    facts = find_facts(document, year, mappings)
     carrier = Carrier(document, facts, sheet)
     parts, warnings = _parts(document, matches, fmt)
-    order = [(s.id, parts.get(s.id, ())) for s in fmt.bagian]
-    carrier.number_captions(order, matches.section_of)
     satker = document.identity.satker
-    plan = Plan(rencana, rencana_document, fmt, satker, year) if rencana else None
-    report_year = document.identity.year or year - 1
+    plan = Plan(more.rencana, more.rencana_document, fmt, satker, year) if more.rencana else None
+    additions = _additions(document, parts, carrier, sheet, plan, more, lke, fmt)
+    order = [(s.id, _carried(s.id, parts.get(s.id, ()))) for s in fmt.bagian]
+    carrier.number_captions(order, matches.section_of, {id_: len(added) for id_, added in additions.items()})
+    wanted = filled.placeholders()
     values = office_values(satker, sheet)
-    values |= front_values(document, carrier, sheet, wanted)
-    values |= section_values(parts, fmt, carrier, sheet, plan, report_year)
+    values |= front_values(document, carrier, sheet, wanted, satker or "")
+    values |= section_values(parts, fmt, carrier, sheet, additions, lke, gaps_by_section(lke, more.gaps, fmt))
     if "tabel_lke" in wanted:
-        values["tabel_lke"] = lke_value(lke, sheet)
-    warnings += _warnings(document, rencana_document, plan, year)
+        values["tabel_lke"] = annex(lke, more.answers, sheet)
+    warnings += _warnings(document, more.rencana_document, plan, year)
+    warnings += check_names(more.data, sheet.fields, force=force)
     values["daftar_isian"] = checklist_value(sheet.fields, sheet)
     values["catatan_draf"] = notes_value(warnings, plan.replaced if plan else {}, sheet)
     title = f"Laporan Hasil Pembangunan Zona Integritas Tahun {year}"
@@ -101,8 +137,47 @@ def draft_laporan(
     return Draft(data, facts, tuple(sheet.fields), tuple(warnings))
 
 
+def _carried(section: str, blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return the blocks of a section that are carried as they stand; promises go into a table."""
+    return follow_ups(blocks)[0] if section == FOLLOW_UP else blocks
+
+
+def _additions(
+    document: Document,
+    parts: Mapping[str, Sequence[Block]],
+    carrier: Carrier,
+    sheet: Sheet,
+    plan: Plan | None,
+    more: Borrowed,
+    lke: Lke | None,
+    fmt: Format,
+) -> dict[str, list[Addition]]:
+    """Return the tables of the draft's own by section: promises, standard tables, actions, answers."""
+    added: dict[str, list[Addition]] = defaultdict(list)
+    promises = follow_ups(parts.get(FOLLOW_UP, ()))[1]
+    if promises:
+        year = document.identity.year or sheet.year - 1
+        added[FOLLOW_UP].append(partial(follow_up_table, promises, carrier, year))
+    sources = [
+        standard_tables(document, parts, sheet.parts, document.identity.satker or ""),
+        plan.additions() if plan else {},
+        answer_tables(lke, more.answers, fmt) if lke is not None else {},
+    ]
+    for source in sources:
+        for section, tables in source.items():
+            added[section] += tables
+    return added
+
+
 def draft_rencana(
-    document: Document, *, year: int, template: Path, mappings: Path | None = None, force: bool = False
+    document: Document,
+    *,
+    year: int,
+    template: Path,
+    mappings: Path | None = None,
+    force: bool = False,
+    data: Mapping[str, str] | None = None,
+    bare: bool = False,
 ) -> Draft:
     """Return the plan for `year`, drafted from an earlier plan by the same rules.
 
@@ -110,8 +185,10 @@ def draft_rencana(
         document: the earlier plan; all of it is carried in its order.
         year: the year to plan for.
         template: a Word template with the placeholders of `rencana.docx`.
-        mappings: the folder with `fakta.yaml`; the program's own if None.
-        force: accept a plan that is already of `year` or later.
+        mappings: the folder with `fakta.yaml` and `draf.yaml`; the program's own if None.
+        force: accept a plan that is already of `year` or later, and data that no field asks for.
+        data: what the office already knows, by the names of fields.
+        bare: leave the comments on where things come from away.
 
     Raises:
         UsageError: the plan is not of an earlier year and `force` is not set.
@@ -120,21 +197,24 @@ def draft_rencana(
     if not force:
         _check_order(document, year)
     mappings = mappings or data_directory("mappings")
-    rules, facts = load_rules(mappings), find_facts(document, year, mappings)
+    facts = find_facts(document, year, mappings)
     filled = Template(template)
-    sheet = Sheet(Writer(filled.styles), rules, year, section="RENCANA", title="Rencana")
+    sheet = Sheet(
+        Writer(filled.styles), load_rules(mappings), load_parts(mappings), year, data or {}, bare=bare,
+        section="RENCANA", title="Rencana",
+    )  # fmt: skip
     carrier = Carrier(document, facts, sheet)
     blocks = [b for b in document.blocks if b.kind is not BlockKind.NOISE]
     carrier.number_captions([("RENCANA", blocks)], lambda _: "RENCANA")
     values = office_values(document.identity.satker, sheet)
     values["isi_rencana"] = "".join(carrier.section(blocks, 0))
+    warnings = [*_warnings(document, None, None, year), *check_names(data or {}, sheet.fields, force=force)]
     values["daftar_isian"] = checklist_value(sheet.fields, sheet)
-    warnings = _warnings(document, None, None, year)
     values["catatan_draf"] = notes_value(warnings, {}, sheet)
-    data = filled.render(
+    made = filled.render(
         _marked(values), sheet.notes, f"Rencana Pembangunan Zona Integritas Tahun {year}", year
     )
-    return Draft(data, facts, tuple(sheet.fields), tuple(warnings))
+    return Draft(made, facts, tuple(sheet.fields), tuple(warnings))
 
 
 def _template_of_plan(template: Path) -> Path:
@@ -235,4 +315,4 @@ def _marked(values: dict[str, object]) -> dict[str, object]:
     }
 
 
-__all__ = ["Draft", "draft_laporan", "draft_rencana"]
+__all__ = ["Borrowed", "Draft", "draft_laporan", "draft_rencana"]

@@ -69,16 +69,21 @@ class Field:
     """A stretch of the draft that a person has to fill in.
 
     Attributes:
-        name: stable within a draft, valid as a Word bookmark: `isi_II_A_I_1_03`.
+        name: the same for the same source whatever else the draft holds: section of the format, block of the
+            source, kind of the fact and its place in the block (`isi_I_A_b12_jumlah1`).
         prompt: what to fill in.
         before: last year's value; empty if there is none.
         section: title of the section it stands in.
+        value: what the office gave for it; empty where it is still open.
+        bookmark: the Word bookmark of this place; the name, with a number where the field stands again.
     """
 
     name: str
     prompt: str
     before: str = ""
     section: str = ""
+    value: str = ""
+    bookmark: str = ""
 
     @property
     def shown(self) -> str:
@@ -94,7 +99,7 @@ class Draft:
     Attributes:
         docx: the file's bytes; equal for equal input.
         facts: every fact of the source.
-        fields: what has to be filled in, in the order of the draft.
+        fields: what has to be filled in, in the order of the draft, with what `--data` has filled.
         warnings: Indonesian sentences.
     """
 
@@ -102,3 +107,8 @@ class Draft:
     facts: tuple[Fact, ...]
     fields: tuple[Field, ...]
     warnings: tuple[str, ...] = ()
+
+    @property
+    def open_fields(self) -> tuple[Field, ...]:
+        """The fields that still have to be filled in."""
+        return tuple(field for field in self.fields if not field.value)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.document import BlockKind
 from assistant.drafting.elements import Run
+from assistant.drafting.lke_tables import section_of
 from assistant.language.numbering import parse_marker
 from assistant.language.renaming import find_replacements
 
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
 
     from assistant.checking.format import Format
     from assistant.document import Block, Document
-    from assistant.drafting.carry import Carrier, Sheet
+    from assistant.drafting.additions import Addition
+    from assistant.drafting.carry import Carrier
+    from assistant.drafting.sheet import Sheet
     from assistant.reading.rencana import Action, Rencana
 
 REPLACED_STYLE, REPLACED_COLOUR = "Diganti", "cyan"
@@ -40,19 +44,21 @@ class Plan:
         self._their_year = identity.year if identity else None
         self._ours, self._year = satker, year
         self.replaced: dict[str, str] = {}
-        self._by_section: dict[str, list[Action]] = {}
-        for action in rencana.actions:
-            self._by_section.setdefault(section_of_action(action, fmt), []).append(action)
+        self._titles = {part.id: part.judul for part in fmt.bagian}
+        # With the place of each action in the plan, which names the field of its result.
+        self._by_section: dict[str, list[tuple[int, Action]]] = {}
+        for place, action in enumerate(rencana.actions, start=1):
+            self._by_section.setdefault(section_of_action(action, fmt), []).append((place, action))
 
-    def elements(self, section: str, sheet: Sheet) -> list[str]:
-        """Return the table of the actions that belong to a section; empty if there are none."""
-        actions = self._by_section.get(section, [])
-        if not actions:
-            return []
+    def additions(self) -> dict[str, list[Addition]]:
+        """Return for each section the table of the actions that belong to it."""
+        return {section: [partial(self._write, section)] for section in self._by_section}
+
+    def _write(self, section: str, sheet: Sheet) -> list[str]:
         writer = sheet.writer
         rows = []
-        for number, action in enumerate(actions, start=1):
-            result = sheet.ask("hasil pelaksanaan dan bukti dukungnya")
+        for number, (place, action) in enumerate(self._by_section[section], start=1):
+            result = sheet.ask("hasil dan bukti dukung", key=f"aksi{place}_hasil")
             rows.append(
                 [
                     writer.run(Run(str(number))),
@@ -62,9 +68,9 @@ class Plan:
                     writer.run(result),
                 ]
             )
-        lead = writer.paragraph([Run(f"Pelaksanaan rencana aksi tahun {self._year}")], "Judul Kecil")
-        header = [writer.run(Run(t)) for t in ("No", "Rencana aksi", "Bukti fisik", "Target waktu", "Hasil")]
-        return [lead, writer.table(header, rows, widths=(8, 30, 22, 16, 24))]
+        title = f"Pelaksanaan Rencana Aksi {self._titles[section]} Tahun {self._year}"
+        header = ("No", "Rencana aksi", "Bukti fisik", "Target waktu", "Hasil")
+        return sheet.titled_table(title, header, rows, (7, 31, 22, 16, 24))
 
     def _aim(self, action: Action) -> tuple[Run, ...]:
         """Return indicator and steps of an action; the indicator in italics above."""
@@ -102,13 +108,8 @@ class Plan:
 
 def section_of_action(action: Action, fmt: Format) -> str:
     """Return the format's section that an action is reported in; the one above all areas without an area."""
-    code = action.code or action.area or ""
-    best, length = "", -1
-    for section in fmt.bagian:
-        for area in section.area:
-            if (code == area or code.startswith(area + ".")) and len(area) > length:
-                best, length = section.id, len(area)
-    return best or next((s.id for s in fmt.bagian if s.area), fmt.bagian[0].id)
+    found = section_of(action.code or action.area or "", fmt)
+    return found or next((s.id for s in fmt.bagian if s.area), fmt.bagian[0].id)
 
 
 def follow_ups(blocks: Sequence[Block]) -> tuple[list[Block], list[tuple[Block | None, Block]], list[Block]]:
@@ -148,42 +149,21 @@ def _heads_list(block: Block, following: Block | None) -> bool:
     return below.is_bullet or below.value == 1
 
 
-def follow_up_elements(
-    blocks: Sequence[Block], carrier: Carrier, sheet: Sheet, report_year: int
+def follow_up_table(
+    promises: Sequence[tuple[Block | None, Block]], carrier: Carrier, report_year: int, sheet: Sheet
 ) -> list[str]:
-    """Return last year's promises as a table to report on, then the place of this year's plan."""
-    writer, year = sheet.writer, sheet.year
-    intro, promises, closing = follow_ups(blocks)
-    elements = carrier.section(intro, 2)
-    if promises:
-        header = [
-            writer.run(Run(t))
-            for t in ("No", f"Rencana pada laporan {report_year}", f"Realisasi tahun {year}")
-        ]
-        rows = []
-        last: Block | None = None
-        for number, (group, block) in enumerate(promises, start=1):
-            text = list(carrier.runs(block, carrier.after_marker(block)))
-            if group is not None and group is not last:
-                head = [replace(run, italic=True) for run in carrier.runs(group, plain=True)]
-                text = [*head, Run("\n"), *text]
-            last = group
-            rows.append(
-                [
-                    writer.run(Run(str(number))),
-                    writer.runs(text),
-                    writer.run(sheet.ask("realisasi dan bukti dukung")),
-                ]
-            )
-        elements.append(
-            writer.paragraph(
-                [Run(f"Realisasi rencana tindak lanjut laporan tahun {report_year}")], "Judul Kecil"
-            )
-        )
-        elements.append(writer.table(header, rows, widths=(8, 54, 38)))
-    elements.append(writer.paragraph([Run(f"Rencana tindak lanjut tahun {year + 1}")], "Judul Kecil"))
-    elements.append(
-        writer.paragraph([Run("1.\t"), sheet.ask(f"rencana tindak lanjut tahun {year + 1}")], "Butir 1")
-    )
-    elements.extend(carrier.section(closing, 2))
-    return elements
+    """Return last year's promises as a table to report on, each below the heading of its group."""
+    writer = sheet.writer
+    rows = []
+    last: Block | None = None
+    for number, (group, block) in enumerate(promises, start=1):
+        text = list(carrier.runs(block, carrier.after_marker(block)))
+        if group is not None and group is not last:
+            head = [replace(run, italic=True) for run in carrier.runs(group, plain=True)]
+            text = [*head, Run("\n"), *text]
+        last = group
+        result = sheet.ask("realisasi dan bukti dukung", key=f"{block.id}_realisasi")
+        rows.append([writer.run(Run(str(number))), writer.runs(text), writer.run(result)])
+    header = ("No", f"Rencana pada laporan {report_year}", f"Realisasi tahun {sheet.year}")
+    title = f"Realisasi Rencana Tindak Lanjut Laporan Tahun {report_year}"
+    return sheet.titled_table(title, header, rows, (7, 55, 38))

@@ -271,13 +271,16 @@ def _print_open(label: str, codes: Sequence[str], console: Console) -> None:
 def print_draft(document: Document, draft: Draft, console: Console) -> None:
     """Print what became of last year's facts, and how many fields each section leaves to be filled in."""
     print_facts(document, draft.facts, console)
-    if draft.fields:
+    if draft.open_fields:
         table = plain_table("Bagian", "Isian", widths=(None, 7))
         table.title = "Yang harus dilengkapi:"
-        for section, count in Counter(field.section for field in draft.fields).items():
+        for section, count in Counter(field.section for field in draft.open_fields).items():
             table.add_row(Text(shorten(section, 110) or "-"), str(count))
         console.print(table)
-    console.print(Text(f"{len(draft.fields)} isian disorot di dalam draf dan harus dilengkapi."))
+    console.print(Text(f"{len(draft.open_fields)} isian disorot di dalam draf dan harus dilengkapi."))
+    known = len(draft.fields) - len(draft.open_fields)
+    if known:
+        console.print(Text(f"{known} isian sudah diisi dari berkas data."))
 
 
 def print_facts(document: Document, facts: Sequence[Fact], console: Console) -> None:

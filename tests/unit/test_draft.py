@@ -29,7 +29,7 @@ from assistant.document import (
     SourceKind,
     Table,
 )
-from assistant.drafting.draft import draft_laporan, draft_rencana
+from assistant.drafting.draft import Borrowed, draft_laporan, draft_rencana
 from assistant.drafting.model import Draft
 from assistant.errors import UsageError
 from assistant.reading.rencana_model import Action, Rencana, TargetWaktu
@@ -238,7 +238,7 @@ def plan_of(satker: str, year: int) -> tuple[Rencana, Document]:
 
 def test_planned_actions_stand_under_their_area_once() -> None:
     rencana, document = plan_of(OFFICE, 2026)
-    text = texts(draft(rencana=rencana, rencana_document=document).docx)
+    text = texts(draft(borrowed=Borrowed(rencana, document)).docx)
     area, result = text.index("Menetapkan tim"), text.index("Memasang papan informasi")
     assert text.count("Memasang papan informasi") == 1
     assert text.rindex("Manajemen Perubahan", 0, area) > text.rindex("KOMPONEN PENGUNGKIT", 0, area)
@@ -247,7 +247,7 @@ def test_planned_actions_stand_under_their_area_once() -> None:
 
 def test_plan_of_another_office_speaks_for_ours() -> None:
     rencana, document = plan_of("KPU Kota Teluk Senja", 2026)
-    made = draft(rencana=rencana, rencana_document=document)
+    made = draft(borrowed=Borrowed(rencana, document))
     assert f"Menetapkan tim {OFFICE} tahun 2026" in texts(made.docx)
     assert OFFICE in texts(made.docx, marked=True)
     assert any("KPU Kota Teluk Senja" in warning for warning in made.warnings)
@@ -256,8 +256,8 @@ def test_plan_of_another_office_speaks_for_ours() -> None:
 def test_plan_of_another_year_is_refused() -> None:
     rencana, document = plan_of(OFFICE, 2024)
     with pytest.raises(UsageError, match="--paksa"):
-        draft(rencana=rencana, rencana_document=document)
-    forced = draft(rencana=rencana, rencana_document=document, force=True)
+        draft(borrowed=Borrowed(rencana, document))
+    forced = draft(borrowed=Borrowed(rencana, document), force=True)
     assert f"Menetapkan tim {OFFICE} tahun 2026" in texts(forced.docx)
 
 
