@@ -58,6 +58,7 @@ class Carrier:
         self._bare_figures: dict[str, list[tuple[int, Figure]]] = defaultdict(list)
         self._table_captions = {fold(table.caption) for table in document.tables if table.caption}
         self._labels: dict[str, str | None] = {}
+        self._doubts: set[str] = set()
 
     def number_captions(
         self,
@@ -229,7 +230,7 @@ class Carrier:
                 return Run(new)
             return self._sheet.ask("nomor gambar atau tabel yang dirujuk", label, key=self._key(fact))
         if fact.action is Fate.KEEP:
-            return Run(fact.text)
+            return self._doubted(fact) if fact.doubtful else Run(fact.text)
         prompt = self._sheet.rules.prompt(fact.kind, self._sheet.year)
         if fact.kind is FactKind.IDENTIFIER and is_foreign(fact):
             prompt = self._sheet.parts.pertanyaan_satker
@@ -238,6 +239,15 @@ class Carrier:
     def _key(self, fact: Fact) -> str:
         """Return what names a fact's field within its section: its block, kind and place in the block."""
         return self._keys[fact.block, fact.start]
+
+    def _doubted(self, fact: Fact) -> Run:
+        """Return a kept text with a comment on what is doubtful about it."""
+        name = f"asal_{fact.block}_{fact.start}"
+        if name in self._doubts:  # the text stands again elsewhere, and a bookmark's name only once
+            return Run(fact.text)
+        self._doubts.add(name)
+        self._sheet.note(name, f"periksa: {fact.why}")
+        return Run(fact.text, bookmark=name)
 
     def _set(self, block: Block, start: int, end: int, *, plain: bool) -> list[Run]:
         """Return plain text as runs that are bold and italic where the source is."""

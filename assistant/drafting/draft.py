@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from assistant.checking.format import Format
     from assistant.document import Block
     from assistant.drafting.additions import Addition
+    from assistant.drafting.model import Fact
     from assistant.lke.answers import LkeAnswer
     from assistant.lke.model import Lke
     from assistant.reading.rencana import Rencana
@@ -128,7 +129,7 @@ def draft_laporan(
     values |= section_values(parts, fmt, carrier, sheet, additions, lke, gaps_by_section(lke, more.gaps, fmt))
     if "tabel_lke" in wanted:
         values["tabel_lke"] = annex(lke, more.answers, sheet)
-    warnings += _warnings(document, more.rencana_document, plan, year)
+    warnings += _warnings(document, more.rencana_document, plan, year) + _doubts(facts)
     warnings += check_names(more.data, sheet.fields, force=force)
     values["daftar_isian"] = checklist_value(sheet.fields, sheet)
     values["catatan_draf"] = notes_value(warnings, plan.replaced if plan else {}, sheet)
@@ -208,7 +209,8 @@ def draft_rencana(
     carrier.number_captions([("RENCANA", blocks)], lambda _: "RENCANA")
     values = office_values(document.identity.satker, sheet)
     values["isi_rencana"] = "".join(carrier.section(blocks, 0))
-    warnings = [*_warnings(document, None, None, year), *check_names(data or {}, sheet.fields, force=force)]
+    warnings = [*_warnings(document, None, None, year), *_doubts(facts)]
+    warnings += check_names(data or {}, sheet.fields, force=force)
     values["daftar_isian"] = checklist_value(sheet.fields, sheet)
     values["catatan_draf"] = notes_value(warnings, {}, sheet)
     made = filled.render(
@@ -300,6 +302,12 @@ def _warnings(document: Document, rencana: Document | None, plan: Plan | None, y
                 f"Rencana aksi dibuat untuk tahun {theirs.year} dan dipakai atas permintaan (--paksa)."
             )
     return warnings
+
+
+def _doubts(facts: Sequence[Fact]) -> list[str]:
+    """Return a sentence for each citation that stays in the draft and may no longer hold."""
+    told = dict.fromkeys(fact.why.partition("; ")[2] for fact in facts if fact.doubtful)
+    return [f"Periksa kutipan peraturan: {doubt}." for doubt in told if doubt]
 
 
 def _marked(values: dict[str, object]) -> dict[str, object]:

@@ -172,10 +172,11 @@ def _durations(units: tuple[str, ...], numbers: tuple[str, ...]) -> re.Pattern[s
         rf"(?:\s?(?:-|–|s\.?d\.?|s/d|sampai|hingga)\s?\d{{1,3}})?(?:\s?\([a-z ]{{3,30}}\))?\s?"
     )
     # `satu hari`, `satu tahun` are idioms unless something measures them.
-    measured = r"\b(?:selama|dalam|setiap|tiap|memakan|memerlukan|membutuhkan|berlangsung|berdurasi)"
+    verbs = ("memakan", "memerlukan", "membutuhkan", "berlangsung", "berdurasi", "waktu")
+    after_verb = "(?:" + "|".join(rf"(?<={verb}\s)" for verb in verbs) + ")"
     words = (
-        rf"{measured}(?:\s+waktu)?\s+{number}{more}|{_several(numbers)}\s+"
-        rf"|{_NO_WORD}(?:satu|se)\s?(?={unit}\s+(?:penuh|lamanya|terakhir))"
+        rf"\b(?:selama|dalam|setiap|tiap)\s+{number}{more}|{_several(numbers)}\s+"
+        rf"|{after_verb}satu\s+|{_NO_WORD}(?:satu|se)\s?(?={unit}\s+(?:penuh|lamanya|terakhir))"
         rf"|(?<!kali\s)\bse(?={_ONE_UNIT}\b(?!-|\s+sekali))"
     )
     return re.compile(rf"(?:{span}|{words}){unit}\b(?:\s+(?:sekali|penuh|lamanya|terakhir))?", re.IGNORECASE)

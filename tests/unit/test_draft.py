@@ -47,7 +47,8 @@ LINES = [
     ("I.A", "paragraph", "Teks R&D <b>tebal</b> {{ satker }} {% if x %} {_{ tetap seperti tertulis.", ""),
     ("I.C", "heading", "C. Dasar Hukum", "C."),
     ("I.C", "list_item", "1. Undang-Undang Nomor 7 Tahun 2017 tentang Pemilihan Umum;", "1."),
-    ("I.C", "list_item", "2. Surat Keputusan Nomor 4471 Tahun 2025 tentang tim.", "2."),
+    ("I.C", "list_item", "2. Peraturan Menteri PANRB Nomor 52 Tahun 2014 tentang Pedoman.", "2."),
+    ("I.C", "list_item", "3. Surat Keputusan Nomor 4471 Tahun 2025 tentang tim.", "3."),
     ("II.A.I.1", "heading", "1. Manajemen Perubahan", "1."),
     ("II.A.I.1", "paragraph", "Rapat tanggal 17 Mei 2025 dihadiri 6213 orang, lihat Gambar 2.7.", ""),
     ("II.A.I.1", "heading", "a. Tim Kerja", "a."),
@@ -140,6 +141,14 @@ def test_law_is_kept_and_year_rolled(drafted: Draft) -> None:
     assert "Undang-Undang Nomor 7 Tahun 2017 tentang Pemilihan Umum" in plain
     assert "pada tahun 2026" in plain
     assert "TAHUN 2026" in plain
+
+
+def test_citation_that_no_longer_holds_is_commented_and_listed(drafted: Draft) -> None:
+    assert "Nomor 52 Tahun 2014" in texts(drafted.docx, marked=False)
+    comments = [c.text for c in body_of(drafted.docx).comments if "sudah diganti" in c.text]
+    assert len(comments) == 1
+    assert "Nomor 90 Tahun 2021" in comments[0]
+    assert sum("Nomor 52 Tahun 2014 sudah diganti" in warning for warning in drafted.warnings) == 1
 
 
 def test_text_that_looks_like_code_is_text(drafted: Draft) -> None:

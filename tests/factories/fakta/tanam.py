@@ -117,7 +117,7 @@ def _values(rng: Random, office: Office, year: int) -> dict[str, str]:
         "idx": decimal(rng.uniform(71, 98)), "idx2": decimal(rng.uniform(71, 98)),
         "idxp": f"{rng.uniform(71, 98):.2f}", "idx4": decimal(rng.uniform(2.6, 3.99)),
         "pct": decimal(rng.uniform(51, 99)), "rp": f"{rng.randint(11, 99)}.{rng.randint(100, 999)}.000",
-        "nip": f"19{rng.randint(70, 95)}1{rng.randint(0, 2)}{rng.randint(10, 28)}200{rng.randint(1, 9)}121001",
+        "nip": f"19{rng.randint(70, 95)}1{rng.randint(0, 2)}{rng.randint(10, 28)}2009121001",
         "nm": people[0], "nm2": people[1], "nmk": people[0].upper(), "nmg": f"{people[0]}, S.H., M.Si.",
         "romawi": rng.choice(("II", "IV", "VII", "X")), "satker": office.satker,
     }  # fmt: skip
