@@ -242,12 +242,11 @@ class Carrier:
 
     def _doubted(self, fact: Fact) -> Run:
         """Return a kept text with a comment on what is doubtful about it."""
-        name = f"asal_{fact.block}_{fact.start}"
-        if name in self._doubts:  # the text stands again elsewhere, and a bookmark's name only once
+        place = f"{fact.block}_{fact.start}"
+        if place in self._doubts:  # the text stands again elsewhere, and a bookmark's name only once
             return Run(fact.text)
-        self._doubts.add(name)
-        self._sheet.note(name, f"periksa: {fact.why}")
-        return Run(fact.text, bookmark=name)
+        self._doubts.add(place)
+        return Run(fact.text, bookmark=self._sheet.origin(place, lambda: f"periksa: {fact.why}"))
 
     def _set(self, block: Block, start: int, end: int, *, plain: bool) -> list[Run]:
         """Return plain text as runs that are bold and italic where the source is."""
