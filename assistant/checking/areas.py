@@ -29,6 +29,8 @@ _SAME = 0.86
 # A document that treats fewer areas than this may well be about one.
 _SEVERAL = 3
 _TEXT = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+# `AREA V`, `Area Perubahan 2`, `IV`: how headings and rows of tables number the areas.
+_AREA_NUMBER = re.compile(r"^(?:area\s+(?:perubahan\s+)?)?(?:(?:[ivx]+|\d+|[a-f])\s+)?")
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def _named_by(block: Block, areas: Sequence[Area]) -> Area | None:
     if block.kind not in (BlockKind.HEADING, BlockKind.TABLE_ROW):
         return None
     text = fold(split_marker(block.text.replace("|", " "))[1] or block.text)
-    text = re.sub(r"^(?:[ivx]+|\d+)\s+", "", text)
+    text = _AREA_NUMBER.sub("", text)
     if not text or len(text) > 80:
         return None
     choices = [(name, area) for area in areas for name in area.names]
@@ -171,8 +173,17 @@ def _confines(text: str, hit: re.Match[str], context: CheckContext) -> bool:
     """Whether a text says that the work as a whole is about the area named."""
     clause = next(c for c in reversed(list(split_clauses(text))) if c.start <= hit.start())
     before = text[clause.start : hit.start()]
-    whole = find_phrase(before[-90:], context.phrases("keseluruhan"))
-    return bool(whole) and not find_phrase(clause.text, context.phrases("bukan_pembatasan"))
+    if not find_phrase(before[-90:], context.phrases("keseluruhan")):
+        return False
+    if _continues(text[hit.end() :], areas_of(context)):
+        return False
+    return not find_phrase(clause.text, context.phrases("bukan_pembatasan"))
+
+
+def _continues(rest: str, areas: Sequence[Area]) -> bool:
+    """Whether the rest of a sentence names another area: an enumeration says `area` only once."""
+    folded = fold(re.split(r"\.\s+(?=[A-Z])", rest, maxsplit=1)[0])
+    return any(name in folded for area in areas for name in area.names)
 
 
 def two_kinds(document: Document, context: CheckContext) -> Iterator[Finding]:

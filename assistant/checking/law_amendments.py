@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.checking.context import listed
 from assistant.checking.law_text import first_of_each
 from assistant.checking.rule import Rule, Scope
+from assistant.language.citations import find_citations
 from assistant.language.clean import fold
 from assistant.language.legal_bases import Role
 
@@ -81,11 +82,14 @@ def _told_by_format(amendment: Regulation, context: CheckContext) -> bool:
     """Whether the format itself demands the amendment in a section of the report, so that ZI304 tells it."""
     if context.matches is None:
         return False
-    cited = f"Nomor {amendment.number} Tahun {amendment.year}"
-    return any(
-        match.at_block is not None and any(p.match(cited) for e in match.section.memuat for p in e.patterns)
+    demanded = (
+        citation
         for match in context.matches.matches
+        if match.at_block is not None
+        for element in match.section.memuat
+        for citation in find_citations(element.nama)
     )
+    return any(context.register.find(citation) == amendment for citation in demanded)
 
 
 def _wording(last: Regulation, context: CheckContext) -> str:

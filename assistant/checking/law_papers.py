@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.checking.context import listed
+from assistant.checking.formal_lines import is_formal
 from assistant.checking.patterns import find_phrase
 from assistant.checking.rule import Rule, Scope
 from assistant.document import BlockKind
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from assistant.checking.context import CheckContext
     from assistant.checking.law_text import Cited
     from assistant.checking.model import Finding
-    from assistant.document import Document
+    from assistant.document import Block, Document
 
 _PAPERS = (CitationKind.DECREE, CitationKind.LETTER, CitationKind.MINUTES)
 # A date belongs to the number that it follows this closely (`Nomor 12 Tahun 2025 tanggal 3 Mei 2025`).
@@ -141,7 +142,7 @@ def incomplete_mentions(_document: Document, context: CheckContext) -> Iterator[
     groups: dict[str, list[_Paper]] = {}
     for paper in _papers(context):
         groups.setdefault(paper.number, []).append(paper)
-    told = [g for g in groups.values() if any(p.cited.block.kind is not BlockKind.CAPTION for p in g)]
+    told = [g for g in groups.values() if any(_is_told(p.cited.block, context) for p in g)]
     undated = [g[0].cited for g in told if _lacks_date(g)]
     letter = skeleton(f"{context.fmt.surat.nomor.split('/')[0]} x ")  # known to every reader of a report
     untitled = [
@@ -153,6 +154,11 @@ def incomplete_mentions(_document: Document, context: CheckContext) -> Iterator[
     for variant, lacking in (("tanggal", undated), ("judul", untitled)):
         if lacking:
             yield _incomplete(variant, lacking, context)
+
+
+def _is_told(block: Block, context: CheckContext) -> bool:
+    """Whether a paper is named in running text: captions and cells are short, a title is the decree's own."""
+    return block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and not is_formal(block, context)
 
 
 def _lacks_date(group: Sequence[_Paper]) -> bool:
@@ -230,6 +236,6 @@ def _indonesian(day: date) -> str:
 
 RULES = {
     "ZI815": Rule(differing_mentions, Scope.BOTH),
-    "ZI816": Rule(incomplete_mentions, Scope.BOTH, lists=("isi_naskah",)),
+    "ZI816": Rule(incomplete_mentions, Scope.BOTH, lists=("isi_naskah", "pembuka_pengesahan")),
     "ZI818": Rule(other_letter, Scope.LAPORAN),
 }

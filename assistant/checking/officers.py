@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from assistant.checking.passages import also_at, passages
 from assistant.checking.rule import Rule, Scope
+from assistant.document import BlockKind
 from assistant.language.clean import fold, skeleton
 from assistant.language.names import NAME, NameMention, find_names
+from assistant.language.numbering import parse_marker
 from assistant.language.similarity import ratio
 from assistant.language.slips import is_scan_slip
 
@@ -52,7 +54,8 @@ def find_people(document: Document, context: CheckContext) -> tuple[Person, ...]
             office = _office_before(passage.text, mention, context)
             start, end = passage.span(mention.start, mention.end)
             found.append(Person(passage.block, start, end, mention.name, office))
-        signer = _signer(passage.text, excluded)
+        is_title = passage.block.kind is BlockKind.HEADING or parse_marker(passage.text) is not None
+        signer = None if is_title else _signer(passage.text, excluded)
         if signer and offices and index - offices[-1][0] <= _REACH and not find_names(passage.text, excluded):
             start, end = passage.span(*signer.span())
             found.append(Person(passage.block, start, end, " ".join(signer.group().split()), offices[-1][1]))

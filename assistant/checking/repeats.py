@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.checking.formal_lines import is_formal
 from assistant.checking.passages import cited_spans
 from assistant.checking.rule import Rule, Scope
 from assistant.document import BlockKind
@@ -100,7 +101,9 @@ def _sentences(document: Document, context: CheckContext) -> Iterator[_Sentence]
     """Yield the sentences that say something of their own; those that sum up the report are left out."""
     for block in document.blocks:
         chapter = (context.section_of(block) or "").split(".")[0]
-        if block.kind not in _OPEN_KINDS or (context.matches is not None and chapter != _REPORTING):
+        if context.matches is not None and chapter != _REPORTING:
+            continue
+        if block.kind not in _OPEN_KINDS or is_formal(block, context):
             continue
         position = 0
         for piece in _SENTENCE.split(block.text):
@@ -229,6 +232,6 @@ def _content(text: str) -> frozenset[str]:
 
 
 RULES = {
-    "ZI701": Rule(repeated_sentences, Scope.BOTH),
+    "ZI701": Rule(repeated_sentences, Scope.BOTH, lists=("pembuka_pengesahan",)),
     "ZI702": Rule(strayed_notes, Scope.LAPORAN),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.checking.formal_lines import is_formal
 from assistant.checking.passages import Passage, also_at, is_typed, passages
 from assistant.checking.rule import Rule, Scope
 from assistant.document import BlockKind
@@ -28,9 +29,15 @@ _MIN_WORDS = 6
 # Fragments are short; a longer sentence without verb is rather one whose verb we do not know.
 _MAX_FRAGMENT = 8
 _DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,})(\s+)\1(?![\w-])", re.IGNORECASE)
+# `langkah – langkah`; a hyphen with one blank is a word broken at the end of a line.
+_SPACED = re.compile(r"(?<![\w-])([^\W\d_]{2,})(?:\s[-–—]\s|\s?[–—]\s?)\1(?![\w-])", re.IGNORECASE)
+# Verbs, active and passive, are not doubled into a plural as nouns are.
+_VERB = re.compile(r"(?:me[mnrlwy]|di)\w{4,}")
 _BRACKET = re.compile(r"[()]")
-# `a)`, `1)`, `iv)`, `huruf a)`: brackets of numbering that nothing opened.
+# `a)`, `1)`, `iv)`, `huruf a)`: brackets of a numbering, which close nothing.
 _NUMBERING = re.compile(r"(?<![\w(])(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)")
+# Between the parts of a text that a page tore stand at most a caption and a line of the page's foot.
+_TORN = 3
 _SMILEY = re.compile(r"[:;]-?[()]")
 _STRAY_STOP = re.compile(r"(?<=[a-z)])\.\s+(?=([a-z]+)\b)")
 # Letters that make a text lettering of a picture or a torn line rather than a sentence.
@@ -41,7 +48,7 @@ def unfinished_sentences(document: Document, context: CheckContext) -> Iterator[
     """ZI704: paragraphs that end on a word which must go on."""
     blocks = [b for b in document.blocks if b.kind is not BlockKind.NOISE]
     for index, block in enumerate(blocks):
-        if block.kind is not BlockKind.PARAGRAPH or not _is_prose(block.text):
+        if block.kind is not BlockKind.PARAGRAPH or not _is_prose(block.text) or is_formal(block, context):
             continue
         last = _LAST_WORD.search(block.text)
         if last is None or fold(last.group(1)) not in context.phrases("kata_gantung"):
@@ -79,7 +86,7 @@ def fragments(document: Document, context: CheckContext) -> Iterator[Finding]:
     """ZI705: sentences that are none: a clause without its main one, a stray title, a full stop amid one."""
     opened: set[str | None] = set()
     for block in document.blocks:
-        if block.kind is not BlockKind.PARAGRAPH:
+        if block.kind is not BlockKind.PARAGRAPH or is_formal(block, context):
             continue
         first = block.section not in opened
         opened.add(block.section)
@@ -135,7 +142,7 @@ def _stray_stops(document: Document, context: CheckContext) -> Iterator[Finding]
     abbreviations = {a.lower().rstrip(".") for a in load_words().abbreviations}
     found: list[tuple[Block, int]] = []
     for block in document.blocks:
-        if block.kind not in _TEXT or not _is_prose(block.text):
+        if block.kind not in _TEXT or not _is_prose(block.text) or is_formal(block, context):
             continue
         for match in _STRAY_STOP.finditer(block.text):
             before = re.search(r"[\w./]+\Z", block.text[max(0, match.start() - 20) : match.start()])
@@ -179,18 +186,16 @@ def _says_something(text: str) -> bool:
 
 
 def _open_bracket(text: str) -> int | None:
-    """Return where a bracket opens that nothing closes; None if there is none."""
-    blanked = _SMILEY.sub("  ", _NUMBERING.sub(lambda m: " " * len(m.group()), text))
+    """Return where a bracket opens that nothing closes; None if there is none.
+
+    Brackets that nothing opened are those of a numbering, `a)`.
+    """
     stack: list[int] = []
-    for match in _BRACKET.finditer(blanked):
+    for match in _BRACKET.finditer(_SMILEY.sub("  ", text)):
         if match.group() == "(":
             stack.append(match.start())
         elif stack:
             stack.pop()
-    # A numbering in brackets, `(1)`, was blanked with its closing one.
-    stack = [
-        start for start in stack if not re.match(r"\(\s*(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)", text[start:])
-    ]
     return stack[0] if stack else None
 
 
@@ -208,18 +213,20 @@ def _open_quote(text: str) -> int | None:
 
 
 def _closes_later(following: Sequence[Passage], variant: str) -> bool:
-    """Whether the next passage begins with what closes the bracket, as where a page tore the text."""
-    if not following:
-        return False
-    text = following[0].text
+    """Whether one of the next passages closes the bracket, as where a page or a picture tore the text."""
     opening, closing = ("(", ")") if variant == "kurung" else ("“", "”")
-    end = text.find(closing)
-    return end >= 0 and opening not in text[:end] and not _NUMBERING.match(text)
+    for passage in following[:_TORN]:
+        if passage.block.kind is BlockKind.HEADING:
+            return False
+        text = _NUMBERING.sub(" ", passage.text)
+        end = text.find(closing)
+        if end >= 0 and opening not in text[:end]:
+            return True
+    return False
 
 
 def doubled_words(document: Document, context: CheckContext) -> Iterator[Finding]:
-    """ZI707: a word that stands twice in a row; one finding for each word."""
-    stop = load_words().stop_words
+    """ZI707: a word that stands twice in a row, one finding for each; one for doubled words set apart."""
     found: dict[tuple[str, str], list[tuple[Passage, re.Match[str]]]] = {}
     for passage in passages(document, _READ):
         if passage.column is not None and not is_typed(document, passage):
@@ -229,7 +236,8 @@ def doubled_words(document: Document, context: CheckContext) -> Iterator[Finding
             names = match.group(1)[0].isupper() and match.group().split()[1][0].isupper()
             if names or word in context.phrases("kata_berulang_sah"):
                 continue
-            variant = "utama" if word in stop else "ulang"
+            is_slip = word in context.phrases("kata_tugas") or _VERB.fullmatch(word)
+            variant = "utama" if is_slip else "ulang"
             found.setdefault((word, variant), []).append((passage, match))
     for (word, variant), places in found.items():
         passage, match = places[0]
@@ -241,15 +249,39 @@ def doubled_words(document: Document, context: CheckContext) -> Iterator[Finding
             kata=word,
             lain=also_at([p.block for p, _ in places], context),
         )
+    yield from _spaced_doubles(document, context)
+
+
+def _spaced_doubles(document: Document, context: CheckContext) -> Iterator[Finding]:
+    """Yield one finding for all doubled words with blanks around their dash."""
+    hits = [(p, m) for p in passages(document, _READ) for m in _SPACED.finditer(p.text)]
+    hits = [(p, m) for p, m in hits if m.group(1).islower() or m.group(1)[1:].islower()]
+    if hits:
+        passage, match = hits[0]
+        yield context.finding(
+            "ZI707",
+            "renggang",
+            block=passage.block,
+            span=passage.span(*match.span()),
+            tertulis=" ".join(match.group().split()),
+            rapat=re.sub(r"\s*[-–—]\s*", "-", match.group()),
+            lain=also_at([p.block for p, _ in hits], context),
+        )
 
 
 RULES = {
-    "ZI704": Rule(unfinished_sentences, Scope.BOTH, lists=("kata_gantung",)),
+    "ZI704": Rule(unfinished_sentences, Scope.BOTH, lists=("kata_gantung", "pembuka_pengesahan")),
     "ZI705": Rule(
         fragments,
         Scope.BOTH,
-        lists=("pembuka_anak_kalimat", "kata_predikat", "bukan_predikat", "bukan_awal_kalimat"),
+        lists=(
+            "pembuka_anak_kalimat",
+            "kata_predikat",
+            "bukan_predikat",
+            "bukan_awal_kalimat",
+            "pembuka_pengesahan",
+        ),
     ),
     "ZI706": Rule(open_brackets, Scope.BOTH, yields_to=("ZI704", "ZI810")),
-    "ZI707": Rule(doubled_words, Scope.BOTH, lists=("kata_berulang_sah",)),
+    "ZI707": Rule(doubled_words, Scope.BOTH, lists=("kata_berulang_sah", "kata_tugas")),
 }

@@ -54,7 +54,7 @@ _SHORT = re.compile(
 )
 # Where law is published: `Tambahan Lembaran Negara Republik Indonesia Nomor 6109`.
 _GAZETTE = re.compile(
-    r"\b(?:Tambahan\s+)?(?:Lembaran|Berita)\s+(?:Negara|Daerah)\b[^();,]{0,60}?"
+    r"\b(?P<supplement>Tamb\w{2,8}\s+)?(?:(?P<sheet>Lemb\w{3,7})|Berita)\s+(?P<realm>Negara|Daerah)\b[^();,]{0,60}?"
     r"(?:Tahun\s+(?P<year>\d{4})\s*,?\s*)?\bNomor\s*:?\s*(?P<number>\d+)",
     re.IGNORECASE,
 )
@@ -121,7 +121,8 @@ def _gazettes(text: str) -> Iterator[Citation]:
     """Yield places of publication."""
     for match in _GAZETTE.finditer(text):
         year = int(match["year"]) if match["year"] else None
-        name = " ".join(match.group().split()[:3])
+        name = f"{'Lembaran' if match['sheet'] else 'Berita'} {match['realm'].capitalize()}"
+        name = f"Tambahan {name}" if match["supplement"] else name
         yield Citation(match.start(), match.end(), CitationKind.GAZETTE, name, match["number"], year)
 
 

@@ -53,6 +53,15 @@ from assistant.language.citations import CitationKind, find_citations
             "6109",
             None,
         ),
+        (
+            "tambahaan lembaran negara Nomor 6109",
+            CitationKind.GAZETTE,
+            "Tambahan Lembaran Negara",
+            "6109",
+            None,
+        ),
+        ("BERITA NEGARA TAHUN 2021 NOMOR 15", CitationKind.GAZETTE, "Berita Negara", "15", 2021),
+        ("Lembran Daerah Tahun 2021 Nomor 15", CitationKind.GAZETTE, "Lembaran Daerah", "15", 2021),
     ],
 )
 def test_what_is_cited(text: str, kind: CitationKind, type_: str, number: str, year: int | None) -> None:

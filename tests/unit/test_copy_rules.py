@@ -56,6 +56,27 @@ def test_a_passage_told_again_in_another_area_is_found_at_the_copy(second: str) 
     assert finding.line == max(n for n, line in enumerate(lines, 1) if "Petugas loket menerima" in line)
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        (
+            "Salinan sesuai dengan aslinya\nKepala Subbagian Hukum dan Sumber Daya Manusia Sekretariat Komisi "
+            "Pemilihan Umum Kabupaten Contoharjo Provinsi Tanah Rekaan Rini Astuti"
+        ),
+        "KETUA KOMISI PEMILIHAN UMUM KABUPATEN CONTOHARJO PROVINSI TANAH REKAAN SELAKU PENANGGUNG JAWAB TIM",
+        (
+            "Kepala Bagian Keuangan, Umum, Logistik, Perencanaan, Data, Hukum, dan Sumber Daya Manusia "
+            "Sekretariat Komisi Pemilihan Umum Kabupaten Contoharjo"
+        ),
+    ],
+)
+def test_signatures_letterheads_and_certificates_stand_twice_by_design(block: str) -> None:
+    text = _with(f"Rapat digelar.\n{block}\n").replace(
+        "Maklumat pelayanan dipasang", f"\n{block}\nMaklumat", 1
+    )
+    assert findings(text, "ZI701") == []
+
+
 def test_a_single_sentence_is_only_worth_a_look() -> None:
     sentence = _TOLD.split(". ", maxsplit=1)[0] + "."
     (finding,) = findings(_twice(sentence, sentence), "ZI701")
@@ -153,6 +174,19 @@ def test_the_last_but_one_item_of_a_list_may_end_on_and() -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "KEPUTUSAN KETUA KOMISI PEMILIHAN UMUM KABUPATEN CONTOHARJO TENTANG TIM DAN",
+        "Kepala Subbagian Keuangan, Umum, dan Logistik Sekretariat Komisi Pemilihan Umum di",
+        "Salinan sesuai dengan aslinya, Kepala Subbagian Hukum dan",
+    ],
+)
+def test_lines_of_a_title_or_signature_are_no_sentences(line: str) -> None:
+    text = CLEAN.replace("# BAB I PENDAHULUAN", f"{line}\nKABUPATEN CONTOHARJO\n# BAB I PENDAHULUAN", 1)
+    assert findings(text, "ZI704") == []
+
+
+@pytest.mark.parametrize(
     ("text", "quote", "severity"),
     [
         (
@@ -210,6 +244,9 @@ def test_an_open_bracket_is_told(text: str, quote: str) -> None:
         "Pegawai mengisi surat (bila ada) dan a) daftar, 2) jadwal, (3) arsip.",
         "Kantor memakai semboyan “Cepat” dan ‘Ramah’.",
         "Pegawai mengisi surat pernyataan (bila ada potensi\nbenturan kepentingan) setiap tahun.",
+        "Sekretariat (Pasal 20) menurut Pasal 44 ayat (2) membantu tim.",
+        "Tugas itu diatur dalam Pasal 1 ayat (10), Pasal 3 (huruf b), dan Pasal 8.",
+        "Pegawai mengisi surat (bila ada potensi\n> Gambar 2.3: Rapat tim\nbenturan) setiap tahun.",
     ],
 )
 def test_closed_brackets_and_numbering_are_left(text: str) -> None:
@@ -218,7 +255,14 @@ def test_closed_brackets_and_numbering_are_left(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "severity"),
-    [("Pegawai yang yang hadir mencatat.", "warning"), ("Kantor menghimpun data data pemilih.", "info")],
+    [
+        ("Pegawai yang yang hadir mencatat.", "warning"),
+        ("Tim melaporkan melaporkan hasilnya.", "warning"),
+        ("Loket itu dibuka dibuka setiap pagi.", "warning"),
+        ("Kantor menghimpun data data pemilih.", "info"),
+        ("Tugas masing masing pegawai dicatat.", "info"),
+        ("Kegiatan kegiatan itu dicatat.", "info"),
+    ],
 )
 def test_a_doubled_word_is_told(text: str, severity: str) -> None:
     (finding,) = findings(_with(text), "ZI707")
@@ -226,8 +270,34 @@ def test_a_doubled_word_is_told(text: str, severity: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Tugas masing masing pegawai dicatat.", "masing-masing"),
+        ("Beberapa langkah – langkah dicatat.", "langkah-langkah"),
+        ("Menurut Undang – Undang itu pegawai wajib melapor.", "Undang-Undang"),
+        ("Hal–hal yang perlu dicatat.", "Hal-hal"),
+    ],
+)
+def test_a_reduplication_is_written_with_a_hyphen(text: str, right: str) -> None:
+    (finding,) = findings(_with(text), "ZI707")
+    assert finding.severity is Severity.INFO
+    assert f"'{right}'" in finding.suggestion
+
+
+def test_all_doubled_words_set_apart_are_one_finding() -> None:
+    text = _with("Hal – hal itu dicatat.").replace("Maklumat pelayanan", "Saran – saran dan maklumat", 1)
+    (finding,) = findings(text, "ZI707")
+    assert "juga di baris" in finding.message
+
+
+@pytest.mark.parametrize(
     "text",
-    ["Data-data pemilih dihimpun.", "Rapat dipimpin Bapak Lala Lala.", "Di kantor, kantor cabang tutup."],
+    [
+        "Data-data pemilih dihimpun.",
+        "Pukul 08.00 – 08.00 dan langkah- langkah tim dicatat.",
+        "Rapat dipimpin Bapak Lala Lala.",
+        "Di kantor, kantor cabang tutup.",
+    ],
 )
 def test_reduplication_and_names_are_no_doubled_words(text: str) -> None:
     assert findings(_with(text), "ZI707") == []

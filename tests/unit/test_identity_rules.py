@@ -157,6 +157,12 @@ def test_the_same_officer_in_two_spellings_is_told() -> None:
     assert findings(text, "ZI604") == []
 
 
+@pytest.mark.parametrize("title", ["# BAB IV PENUTUP", "BAB IV PENUTUP", "IV. PENUTUP UMUM"])
+def test_a_title_below_an_office_is_no_name(title: str) -> None:
+    text = _with(f"Rapat digelar.\nKetua KPU Kabupaten Contoharjo,\nRatna Wiryadinata\n{title}\n")
+    assert findings(text, "ZI604") == []
+
+
 def test_another_name_for_the_same_office_is_worth_a_look() -> None:
     text = _with("Apel dipimpin Ketua KPU Kabupaten Contoharjo, Bagas Pandansari.")
     (finding,) = findings(text, "ZI604")
@@ -273,6 +279,17 @@ def test_another_area_in_the_area_of_a_plan_is_told() -> None:
     assert "Tata Laksana" in finding.message
 
 
+@pytest.mark.parametrize("numbered", ["AREA {}. ", "AREA {} – ", "Area Perubahan {}: ", "{}. "])
+def test_an_area_may_be_numbered_as_an_area(numbered: str) -> None:
+    areas = ("Penataan Tata Laksana", "Penguatan Pengawasan", "Penguatan Akuntabilitas")
+    text = "RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS KPU KABUPATEN CONTOHARJO TAHUN 2026\n"
+    for number, name in zip(("I", "V", "VI"), areas, strict=True):
+        text += f"# {numbered.format(number)}{name}\nRencana aksi dalam komponen {name.lower()} ini.\n"
+    assert _plan(text, "ZI307") == []
+    wrong = text.replace("komponen penguatan pengawasan", "komponen penguatan akuntabilitas")
+    assert len(_plan(wrong, "ZI307")) == 1
+
+
 def test_a_plan_that_confines_itself_to_one_area_is_told() -> None:
     text = PLAN.replace("pembangunan zona integritas.", "zona integritas area Penguatan Pengawasan.")
     (finding,) = _plan(text, "ZI611")
@@ -286,6 +303,9 @@ def test_a_plan_that_confines_itself_to_one_area_is_told() -> None:
         "zona integritas pada area Manajemen Perubahan dan area Penguatan Pengawasan.",
         "zona integritas, antara lain area Penguatan Pengawasan.",
         "pegawai area Penguatan Pengawasan.",
+        "zona integritas program Manajemen Perubahan, Penataan Tata Laksana, dan Penguatan Pengawasan.",
+        "zona integritas pada area Manajemen Perubahan dan Penguatan Akuntabilitas.",
+        "zona integritas pada area Penguatan Pengawasan; Penguatan Akuntabilitas; serta Tata Laksana.",
     ],
 )
 def test_several_areas_and_examples_confine_nothing(ending: str) -> None:

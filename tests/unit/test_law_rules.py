@@ -141,6 +141,16 @@ def test_803_in_a_list_without_any_amendment_it_is_only_worth_a_look() -> None:
     assert finding.severity is Severity.INFO
 
 
+def test_803_is_told_in_a_whole_report_unless_its_format_demands_the_amendment() -> None:
+    amended = " dan perubahannya, Undang-Undang Nomor 7 Tahun 2023;"
+    assert amended in CLEAN
+    text = CLEAN.replace(amended, f";\n2. {GOOD[1]}")
+    (finding,) = findings(text, "ZI803")
+    assert "Nomor 7 Tahun 2023" in finding.message
+    demanded = text.replace(" dan perubahannya, yaitu Nomor 5 Tahun 2024", "")
+    assert ["Nomor 5 Tahun 2024" in f.message for f in findings(demanded, "ZI803")] == [False]
+
+
 @pytest.mark.parametrize(
     "entry",
     [
@@ -287,6 +297,17 @@ def test_810_open_brackets_and_lacking_supplements(entry: str, severity: Severit
     assert finding.severity is severity
 
 
+@pytest.mark.parametrize("supplement", ["tambahan Lembaran", "Tambahaan lembaran", "TAMBAHAN LEMBARAN"])
+def test_810_a_supplement_in_other_letters_is_one(supplement: str) -> None:
+    entry = (
+        "UU Nomor 25 Tahun 2009 tentang Pelayanan Publik (Lembaran Negara Republik Indonesia Tahun 2009 "
+        f"Nomor 112, {supplement} Negara Republik Indonesia Nomor 5038);"
+    )
+    assert law(entry, GOOD[4], rule="ZI810") == []
+    (wrong,) = law(entry.replace("5038", "5083"), GOOD[4], rule="ZI809")
+    assert "5038" in wrong.suggestion
+
+
 @pytest.mark.parametrize(
     ("entry", "wrong"),
     [
@@ -352,6 +373,18 @@ def test_816_papers_without_date_or_title() -> None:
         "SK Sekjen Nomor 24 Tahun 2024",
     )
     assert dated.severity is titled.severity is Severity.INFO
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> Gambar 2.1: Berita Acara Nomor 9/PW.02-BA/9901/2025",
+        "KEPUTUSAN KPU KABUPATEN CONTOHARJO NOMOR 9 TAHUN 2025 TENTANG RENCANA KERJA",
+        "SURAT KEPUTUSAN NOMOR 9 TAHUN 2025",
+    ],
+)
+def test_816_captions_and_the_title_of_a_decree_need_no_date(text: str) -> None:
+    assert law(GOOD[0], GOOD[4], text=text, rule="ZI816") == []
 
 
 def test_817_a_letter_that_the_report_rests_on_stands_in_no_list() -> None:
