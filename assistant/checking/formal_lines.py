@@ -22,6 +22,8 @@ _CAPITALISED = 0.7
 # A signature's office is a few lines; what is longer is a sentence whatever it begins with.
 _MAX_WORDS = 40
 _WORD = re.compile(r"[^\W\d_]+")
+# No title, letterhead or signature has more letters.
+_MAX_LENGTH = 600
 # What begins within so many characters begins the block.
 _OPENING = 3
 
@@ -37,7 +39,7 @@ def is_formal(block: Block, context: CheckContext) -> bool:
 
     The rule that asks registers the list `pembuka_pengesahan`.
     """
-    if block.kind is not BlockKind.PARAGRAPH:
+    if block.kind is not BlockKind.PARAGRAPH or len(block.text) > _MAX_LENGTH:
         return False
     text = block.text.strip()
     if is_capital(text):
