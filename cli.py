@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from assistant.progress import Progress
     from assistant.rendering.json_output import Rules
     from assistant.rendering.recap import RecapRow
+    from assistant.retargeting.model import Office, Retargeted
+    from assistant.retargeting.replace import Job
 
     # JSON, a page or workbook, or a view for the console
     Rendered = dict[str, Any] | str | bytes | Callable[[Console], None]
@@ -43,6 +45,7 @@ EXIT_FINDINGS = 10
 EXIT_INTERRUPTED = 130
 
 _ALIASES = {"parse": "urai", "map": "petakan", "check": "periksa", "draft": "susun", "example": "contoh"}
+_ALIASES |= {"adapt": "adaptasi"}
 _ALIASES |= {"explain": "jelaskan", "clean": "bersihkan", "rules": "aturan", "compare": "banding"}
 _FILE = click.Path(path_type=Path)
 
@@ -718,6 +721,169 @@ def _render_fields(bench: Workbench, draft: Draft, year: int, wanted: Wanted) ->
             return fields_yaml(bench.document, draft.fields, year)
         case _:
             return partial(print_fields, draft.fields)
+
+
+@zi.command("adaptasi")
+@click.argument("source", type=_FILE, metavar="SUMBER")
+@click.option(
+    "--satker", "list_file", type=_FILE, metavar="BERKAS", help="Daftar satker tujuan, CSV atau YAML (wajib)."
+)
+@click.option(
+    "--dari", "origin", metavar="SATKER", help="Satker asal dokumen, bila tidak dikenali dari isinya."
+)
+@click.option(
+    "--fakta",
+    "spans_target",
+    type=_FILE,
+    metavar="BERKAS",
+    help="Tulis bagian yang diganti dan nasibnya (JSON).",
+)
+@click.option("--coba", is_flag=True, help="Tampilkan setiap bagian dan nasibnya; tidak menulis dokumen.")
+@click.option("--tandai", is_flag=True, help="Sorot juga yang diganti, dengan komentar alasannya.")
+@click.option(
+    "-o", "--output", type=_FILE, metavar="FOLDER", help="Tulis dokumen setiap satker ke folder ini."
+)
+@click.option(
+    "--format", "formats", multiple=True, metavar="FORMAT", help="json: tampilkan bagian sebagai JSON saja."
+)
+@click.option("--timpa", is_flag=True, help="Ganti berkas keluaran yang sudah ada.")
+@click.pass_obj
+def adaptasi(
+    run: Run,
+    source: Path,
+    list_file: Path | None,
+    origin: str | None,
+    spans_target: Path | None,
+    coba: bool,
+    tandai: bool,
+    output: Path | None,
+    formats: tuple[str, ...],
+    timpa: bool,
+) -> None:
+    """Ubah dokumen satu satker menjadi dokumen satker lain, satu berkas Word untuk setiap satker.
+
+    Nama, tempat, dan sebutan tingkat diganti; pejabat, tanggal, nomor naskah, dan hasil satker asal menjadi
+    isian kuning; tugas yang hanya dimiliki provinsi dihapus atau ditanyakan. Kutipan peraturan tidak diubah.
+    """
+    from assistant.rendering.retarget_view import print_spans, retarget_json
+    from assistant.workbench import open_offices
+
+    if list_file is None:
+        raise UsageError(
+            "Satker tujuan belum disebut.", "Tambahkan --satker dengan daftar satker (CSV atau YAML)."
+        )
+    wanted = read_wanted(formats, None, ("layar", "json"))
+    dry = coba or wanted.output == "json" or (spans_target is not None and output is None)
+    listed = open_offices(list_file, run.settings)
+    run.warn(listed.warnings)
+    plan = _Adaptation(source, listed.offices, None if dry else output or Path(f"adaptasi-{source.stem}"))
+    span_files = plan.span_files(spans_target)
+    inputs = [source, list_file]
+    for target in (*plan.files, *span_files, *([plan.recap] if plan.recap else [])):
+        _check_new(target, timpa, inputs)
+    bench = run.open(source, wanted)
+    job = bench.retargeting(origin, mark=tandai)
+    results = plan.carry_out(run, job, timpa, inputs)
+    rendered = [retarget_json(bench.document, result, _rules(bench)) for result in results]
+    for value, target in zip(rendered, span_files, strict=False):
+        _deliver(value, target, timpa, inputs)
+    if wanted.output == "json":
+        for value in rendered:
+            _deliver(value, None, timpa, inputs)
+    elif coba:
+        _deliver(partial(print_spans, bench.document, results), None, timpa, inputs)
+    else:
+        plan.finish(run, bench, results, timpa, inputs)
+
+
+@dataclass(frozen=True)
+class _Adaptation:
+    """Where the documents of the offices go: a folder, one Word file, or nowhere in a dry run."""
+
+    source: Path
+    offices: Sequence[Office]
+    output: Path | None
+
+    @property
+    def _one_file(self) -> bool:
+        single = len(self.offices) == 1 and self.output is not None
+        return single and self.output is not None and self.output.suffix.lower() == ".docx"
+
+    @property
+    def files(self) -> list[Path]:
+        """The Word file of each office."""
+        if self.output is None:
+            return []
+        if self._one_file:
+            return [self.output]
+        return [self.output / f"{self.source.stem}-{slug}.docx" for slug in self._slugs]
+
+    @property
+    def recap(self) -> Path | None:
+        """The workbook with the summary; none beside a single file."""
+        return self.output / "rekap-adaptasi.xlsx" if self.output and not self._one_file else None
+
+    @property
+    def _slugs(self) -> list[str]:
+        from assistant.language.clean import fold
+
+        return [fold(office.satker.name).replace(" ", "-") for office in self.offices]
+
+    def span_files(self, target: Path | None) -> list[Path]:
+        """Return the JSON file of each office: the one named, for several offices one beside it for each."""
+        if target is None or len(self.offices) == 1:
+            return [target] if target else []
+        return [target.with_name(f"{target.stem}-{slug}{target.suffix}") for slug in self._slugs]
+
+    def carry_out(self, run: Run, job: Job, overwrite: bool, inputs: Sequence[Path]) -> list[Retargeted]:
+        """Return the result for each office, its document written unless this is a dry run."""
+        if self.output is None:
+            return [job.spans(office) for office in self.offices]
+        if not self._one_file:
+            from assistant.output import make_directory
+
+            make_directory(self.output)
+        results = []
+        with run.settings.progress() as progress:
+            progress.start("Menulis dokumen", len(self.offices))
+            for office, target in zip(self.offices, self.files, strict=True):
+                result = job.write(office)
+                emit(result.docx, target, overwrite=overwrite, inputs=inputs)
+                results.append(replace(result, docx=b""))
+                progress.advance()
+            progress.finish()
+        return results
+
+    def finish(
+        self,
+        run: Run,
+        bench: Workbench,
+        results: Sequence[Retargeted],
+        overwrite: bool,
+        inputs: Sequence[Path],
+    ) -> None:
+        """Write the summary and tell it."""
+        from rich.console import Console
+
+        from assistant.rendering.retarget_view import print_summary, retarget_workbook
+
+        if self.recap is not None:
+            names = [file.name for file in self.files]
+            emit(
+                retarget_workbook(bench.document, results, names),
+                self.recap,
+                overwrite=overwrite,
+                inputs=inputs,
+            )
+        if not run.quiet:
+            shown = [str(file) for file in (*self.files, *([self.recap] if self.recap else []))]
+            print_summary(results, shown, Console(stderr=True))
+
+
+def _check_new(target: Path, overwrite: bool, inputs: Sequence[Path]) -> None:
+    """Refuse an impossible output; its folder may still have to be made."""
+    if target.exists() or target.parent.exists():
+        _check_target(target, overwrite, inputs)
 
 
 @zi.command("contoh")

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from assistant.progress import Progress
     from assistant.reading.page_pictures import PagePictures, Passage
     from assistant.reading.rencana import Rencana
+    from assistant.retargeting.model import Hint
+    from assistant.retargeting.offices import OfficeList
+    from assistant.retargeting.replace import Job
     from assistant.settings_file import CheckWishes
 
 
@@ -142,6 +145,19 @@ def measure_names(settings: Settings, year: int | None, report_format: str) -> d
     except UsageError:
         return {}
     return {measure.id: measure.nama for measure in fmt.langkah}
+
+
+def open_offices(path: Path, settings: Settings) -> OfficeList:
+    """Return the offices that a list names.
+
+    Raises:
+        UsageError: the file is not there.
+        InputError: an entry is wrong; the message names line and field.
+    """
+    from assistant.retargeting.offices import read_offices
+    from assistant.retargeting.rules import load_retarget_rules
+
+    return read_offices(path, load_retarget_rules(settings.mappings_directory))
 
 
 @cache
@@ -410,6 +426,58 @@ class Workbench:
         from assistant.drafting.facts import find_facts
 
         return find_facts(self.document, year, self.settings.mappings_directory)
+
+    def retargeting(self, source: str | None = None, *, mark: bool = False) -> Job:
+        """Return the job of re-targeting the document to other offices.
+
+        Args:
+            source: name of the office that it was written for; None for the one that it names itself.
+            mark: whether replaced stretches are marked and commented.
+
+        Raises:
+            UsageError: the office is not known.
+        """
+        from assistant.language.satker import parse_satker
+        from assistant.retargeting.candidates import PLACEHOLDER
+        from assistant.retargeting.names import UNNAMED
+        from assistant.retargeting.replace import Job
+
+        name = source or self.document.identity.satker
+        satker = parse_satker(name) if name else None
+        if satker is None and not source and any(PLACEHOLDER.search(b.text) for b in self.document.blocks):
+            satker = UNNAMED  # a template that names nobody
+        if satker is None or (satker is not UNNAMED and not satker.place):
+            raise UsageError(
+                f"Satker asal dokumen {self.document.source.name} tidak dikenali.",
+                'Sebutkan dengan --dari, misalnya --dari "KPU Provinsi Kalimantan Barat".',
+            )
+        is_word = self.document.source.kind is SourceKind.DOCX
+        return Job(
+            self.document,
+            satker,
+            self.settings.templates_directory / "rencana.docx",
+            self.word_file() if is_word else None,
+            self._hints(),
+            self.settings.mappings_directory,
+            mark,
+        )
+
+    def _hints(self) -> tuple[Hint, ...]:
+        """Return the persons and events that drafting knows as the document's own."""
+        from assistant.drafting.facts import find_facts
+        from assistant.drafting.model import FactKind, Fate
+        from assistant.retargeting.model import Hint, SpanKind
+
+        kinds = {
+            FactKind.PERSON: SpanKind.PERSON,
+            FactKind.ACTIVITY_SPECIFIC: SpanKind.PROVINCE_ONLY_DUTY,
+            FactKind.INDEX_VALUE: SpanKind.PROVINCE_ONLY_DUTY,
+            FactKind.AMOUNT: SpanKind.PROVINCE_ONLY_DUTY,
+        }
+        facts = find_facts(self.document, None, self.settings.mappings_directory)
+        return tuple(
+            Hint(f.text, kinds[f.kind]) for f in facts if f.kind in kinds and f.action is not Fate.KEEP
+        )
 
     def draft(
         self,

@@ -34,10 +34,13 @@ from assistant.document import (
     Table,
 )
 from assistant.drafting.model import Draft, Fact, FactKind, Fate, Field
+from assistant.language.satker import Satker
 from assistant.lke.load import load_lke
 from assistant.mapping.model import Candidate, CoverageEntry, MappedItem, MappingResult, SentenceMapping
 from assistant.reading.rencana_model import Action, Rencana, TargetWaktu
 from assistant.rendering.json_output import Rules
+from assistant.retargeting.model import Fate as SpanFate
+from assistant.retargeting.model import Office, Retargeted, Span, SpanKind
 
 if TYPE_CHECKING:
     from assistant.lke.model import Lke
@@ -282,6 +285,21 @@ def facts() -> tuple[Fact, ...]:
         Fact("Nomor 12", FactKind.DECREE_NUMBER, Fate.ASK, "Nomor 12", None, "nomor SK", "b6", 0, 8),
         Fact("UU 7", FactKind.IDENTIFIER, Fate.KEEP, "UU 7", "UU 7", "hukum", "b6", 9, 18),
     )
+
+
+def retargeted() -> Retargeted:
+    """Return a span of each fate, for an office whose name is hostile."""
+    why = "nama satker"
+    spans = (
+        Span(
+            "KPU Kota X", SpanKind.ORG_NAME, SpanFate.REPLACE, "KPU Kota Y", why, 0, 0, 10, "b1", None, 3, 4
+        ),
+        Span("3 Mei 2025", SpanKind.DATE, SpanFate.ASK, None, "tanggal", 1, 0, 10, "b2"),
+        Span("b. Membina", SpanKind.PROVINCE_ONLY_DUTY, SpanFate.DROP, None, "tugas", 2, 0, 10, "b3", 2),
+        Span("KPU RI", SpanKind.ORG_NAME, SpanFate.KEEP, None, "lembaga nasional", 3, 0, 6),
+    )
+    satker = Satker(f"KPU Kota {HOSTILE}", Level.KOTA, "Y")
+    return Retargeted(Office(satker), spans, b"", ("Dokumen memuat 2 gambar.",))
 
 
 def draft() -> Draft:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from assistant.document import Document, Identity, Source, SourceKind
 from assistant.mapping.model import Candidate, MappingResult, SegmentMapping
 from assistant.rendering import json_output
 from assistant.rendering.comparison_view import comparison_json
+from assistant.rendering.retarget_view import SPAN_FATE, SPAN_KIND, retarget_json
 from assistant.rendering.rules_view import rules_json
 from assistant.rendering.wording import FACT_KIND, FATE
 
@@ -36,6 +38,7 @@ def outputs() -> dict[str, json_output.Json]:
         "zi-mapping-1": json_output.mapping_json(document, samples.mapping(), samples.RULES),
         "zi-check-1": json_output.check_json(document, samples.check(), samples.RULES),
         "zi-facts-1": json_output.facts_json(document, samples.facts(), samples.RULES),
+        "zi-retarget-1": retarget_json(document, samples.retargeted(), samples.RULES),
         "zi-compare-1": comparison_json(samples.comparison()),
         "zi-rules-1": rules_json(list_rules(load_rulebook(samples.MAPPINGS)), ("Perhatikan ini.",)),
     }
@@ -48,6 +51,7 @@ def empty_outputs() -> dict[str, json_output.Json]:
         "zi-mapping-1": json_output.mapping_json(EMPTY, MappingResult((), ()), samples.RULES),
         "zi-check-1": json_output.check_json(EMPTY, CheckResult((), (), (), ()), samples.RULES),
         "zi-facts-1": json_output.facts_json(EMPTY, (), samples.RULES),
+        "zi-retarget-1": retarget_json(EMPTY, replace(samples.retargeted(), spans=()), samples.RULES),
         "zi-compare-1": comparison_json(compare_checks(nothing, nothing)),
     }
 
@@ -122,6 +126,13 @@ def test_facts_enums_are_those_that_we_have_words_for() -> None:
     ]
     assert fact["properties"]["kind"]["enum"] == list(FACT_KIND)
     assert fact["properties"]["action"]["enum"] == list(FATE)
+
+
+def test_spans_enums_are_those_that_we_have_words_for() -> None:
+    schema = json.loads((SCHEMAS / "zi-retarget-1.json").read_text(encoding="utf-8"))
+    span = schema["properties"]["spans"]["items"]["properties"]
+    assert span["kind"]["enum"] == list(SPAN_KIND)
+    assert span["action"]["enum"] == list(SPAN_FATE)
 
 
 def test_lone_surrogates_become_replacement_characters() -> None:
