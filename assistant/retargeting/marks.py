@@ -13,6 +13,7 @@ from assistant.retargeting.candidates import PLACEHOLDER, Candidate
 from assistant.retargeting.model import Fate, SpanKind
 from assistant.retargeting.names import seat_candidate
 from assistant.retargeting.rules import any_of
+from assistant.retargeting.source import name_ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -197,7 +198,7 @@ class Marks:
             yield Candidate(match.start(), end, SpanKind.URL, fate, RANK_URL, why, new)
 
     def _seat(self) -> Iterator[Candidate]:
-        for start, end in find_seats(self.joined.text, self.rules):
+        for start, end in find_seats(self.joined.text, self.rules, name_ends(self.source.mappings)):
             yield seat_candidate(start, end, self.joined.text[start:end], self.office, self.rules)
         for match in _DATED.finditer(self.joined.text):
             yield self._one(match.start("date"), match.end("date"), SpanKind.DATE, Fate.ASK, RANK_DATE + 1)
@@ -216,13 +217,17 @@ def _citations_of(text: str) -> tuple[Citation, ...]:
 RANK_OFFICE_LAW = 98
 
 
-def find_seats(text: str, rules: RetargetRules) -> Iterator[tuple[int, int]]:
-    """Yield where the towns stand in which something was signed."""
+def find_seats(text: str, rules: RetargetRules, ends: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield where the towns stand in which something was signed; `ends` are words that no name holds."""
     lead = re.compile(rf"(?i:\b{any_of(rules.pembuka_tempat)})[ \t]{{0,3}}:?[ \t]{{0,3}}(?P<town>{_TOWN})")
     for match in lead.finditer(text):
-        yield match.start("town"), match.end("town")
+        words = list(re.finditer(r"\S+", match["town"]))
+        count = next((i for i, word in enumerate(words) if word.group().lower() in ends), len(words))
+        if count:
+            yield match.start("town"), match.start("town") + words[count - 1].end()
     for match in _DATED.finditer(text):
-        yield match.start("town"), match.end("town")
+        if not any(word.lower() in ends for word in match["town"].split()):
+            yield match.start("town"), match.end("town")
 
 
 def link_fate(url: str, source: Source, office: Office, rules: RetargetRules) -> tuple[Fate, str | None]:

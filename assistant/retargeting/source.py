@@ -123,5 +123,11 @@ def alternatives(names: set[str] | tuple[str, ...]) -> str:
 
 
 @lru_cache(maxsize=4)
+def name_ends(mappings: Path) -> frozenset[str]:
+    """Return the words, in small letters, at which the name of a place ends."""
+    return frozenset(_wilayah(mappings).akhir_nama)
+
+
+@lru_cache(maxsize=4)
 def _wilayah(mappings: Path) -> Wilayah:
     return load_wilayah(mappings)

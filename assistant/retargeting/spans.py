@@ -11,7 +11,7 @@ from assistant.retargeting.marks import Marks, find_seats
 from assistant.retargeting.model import Fate, Span
 from assistant.retargeting.names import Names
 from assistant.retargeting.rules import load_retarget_rules
-from assistant.retargeting.source import Source
+from assistant.retargeting.source import Source, name_ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,9 +44,8 @@ def find_spans(
     directory = mappings or data_directory("mappings")
     rules = load_retarget_rules(directory)
     joined = Joined(passages)
-    seats = dict.fromkeys(
-        " ".join(joined.text[s:e].split()).title() for s, e in find_seats(joined.text, rules)
-    )
+    found = find_seats(joined.text, rules, name_ends(directory))
+    seats = dict.fromkeys(" ".join(joined.text[start:end].split()).title() for start, end in found)
     origin = Source(source, directory, tuple(seats))
     finders = (
         Names(joined, origin, office, rules),
