@@ -104,7 +104,15 @@ def find_index_names(text: str) -> tuple[tuple[int, int, IndexKind], ...]:
     lowered = text.lower()
     if not any(word in lowered for word in _telling_words()):  # nearly all texts, and far cheaper
         return ()
-    found = [(m.start(), m.end(), kind) for pattern, kind in _patterns() for m in pattern.finditer(text)]
+    if len(lowered) != len(text):  # a letter that two stand for in lower case; offsets must stay
+        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    # Lower-case names without a condition before them are found ten times as fast as by `IGNORECASE`.
+    found = [
+        (m.start(), m.end(), kind)
+        for pattern, kind in _patterns()
+        for m in pattern.finditer(lowered)
+        if m.start() == 0 or not (lowered[m.start() - 1].isalnum() or lowered[m.start() - 1] in "_-")
+    ]
     return tuple(sorted(found))
 
 
@@ -135,15 +143,10 @@ def _telling_words() -> tuple[str, ...]:
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], IndexKind], ...]:
-    """Return a pattern per index; blanks and hyphens in the names are free (`Anti-Korupsi`)."""
+    """Return a pattern per index for text in lower case; blanks and hyphens in names are free."""
     return tuple(
         (
-            re.compile(
-                "|".join(
-                    rf"(?<![\w-]){'[- ]*'.join(map(re.escape, name.split()))}\b" for name in index.tulisan
-                ),
-                re.IGNORECASE,
-            ),
+            re.compile(rf"(?:{'|'.join(map(_spaced, index.tulisan))})\b"),
             IndexKind(index.nama),
         )
         for index in citation_words().indeks
@@ -151,7 +154,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], IndexKind], ...]:
 
 
 def _spaced(name: str) -> str:
-    return "[- ]*".join(map(re.escape, name.split()))
+    return "[- ]*".join(map(re.escape, name.lower().split()))
 
 
 def _values(text: str, name: tuple[int, int], stop: int, kind: IndexKind) -> Iterator[IndexMention]:
