@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from assistant.progress import Progress
     from assistant.reading.page_pictures import PagePictures, Passage
     from assistant.reading.rencana import Rencana
+    from assistant.retargeting.borrowed import Change
     from assistant.retargeting.model import Hint
     from assistant.retargeting.offices import OfficeList
     from assistant.retargeting.replace import Job
@@ -515,6 +516,7 @@ class Workbench:
             answers=sheet.lke_answers if sheet is not None else (),
             gaps=self.silent_groups,
             data=data or {},
+            rename=self._rename_from(plan.document) if plan is not None else None,
         )
         return draft_laporan(
             self.document,
@@ -528,6 +530,18 @@ class Workbench:
             force=force,
             bare=bare,
         )
+
+    def _rename_from(self, other: Document) -> Callable[[str], Sequence[Change]] | None:
+        """Return what changes in a text of another office's document for ours; None for our own."""
+        from assistant.language.satker import parse_satker
+        from assistant.retargeting.borrowed import text_changer
+        from assistant.retargeting.model import Office
+
+        theirs = parse_satker(other.identity.satker or "")
+        ours = parse_satker(self.document.identity.satker or "")
+        if theirs is None or ours is None or theirs.name == ours.name or not (theirs.place and ours.place):
+            return None
+        return text_changer(theirs, Office(ours), self.settings.mappings_directory)
 
     @property
     def lke_answers(self) -> tuple[LkeAnswer, ...]:

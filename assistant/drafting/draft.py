@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from assistant.document import Block
     from assistant.drafting.additions import Addition
     from assistant.drafting.model import Fact
+    from assistant.drafting.plan import Rename
     from assistant.lke.answers import LkeAnswer
     from assistant.lke.model import Lke
     from assistant.reading.rencana import Rencana
@@ -62,6 +63,7 @@ class Borrowed:
         answers: what the year's LKE says; empty for none.
         gaps: codes of the LKE's groups that last year's report says nothing of.
         data: what the office already knows, by the names of fields.
+        rename: tells what changes in a text of the plan, which is another office's; None for our own.
     """
 
     rencana: Rencana | None = None
@@ -69,6 +71,7 @@ class Borrowed:
     answers: Sequence[LkeAnswer] = ()
     gaps: Collection[str] = ()
     data: Mapping[str, str] = field(default_factory=dict)
+    rename: Rename | None = None
 
 
 def draft_laporan(
@@ -119,7 +122,7 @@ def draft_laporan(
     carrier = Carrier(document, facts, sheet)
     parts, warnings = _parts(document, matches, fmt)
     satker = document.identity.satker
-    plan = Plan(more.rencana, more.rencana_document, fmt, satker, year) if more.rencana else None
+    plan = Plan(more.rencana, more.rencana_document, fmt, year, more.rename) if more.rencana else None
     additions = _additions(document, parts, carrier, sheet, plan, more, lke, fmt)
     order = [(s.id, _carried(s.id, parts.get(s.id, ()))) for s in fmt.bagian]
     carrier.number_captions(order, matches.section_of, {id_: len(added) for id_, added in additions.items()})

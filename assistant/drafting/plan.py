@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from assistant.document import BlockKind
 from assistant.drafting.elements import Run
 from assistant.drafting.lke_tables import section_of
 from assistant.language.numbering import parse_marker
-from assistant.language.renaming import find_replacements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,20 +30,47 @@ _MIN_WORDS = 6
 _CLOSING = re.compile(r"\s*demikian", re.IGNORECASE)
 
 
+class Change(Protocol):
+    """What a stretch of another office's text becomes for ours; None where a person has to say."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the text."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+    @property
+    def replacement(self) -> str | None:
+        """The new text."""
+
+
+# Tells what changes in a text of the plan's office for ours.
+Rename = Callable[[str], "Sequence[Change]"]
+
+
 class Plan:
     """The actions of a rencana, sorted by the format's sections, with our office's name in them.
+
+    Args:
+        rename: tells what changes in a text of another office's plan; None for a plan of our own.
 
     Attributes:
         replaced: what was put for what, each once, in the order met.
     """
 
     def __init__(
-        self, rencana: Rencana, document: Document | None, fmt: Format, satker: str | None, year: int
+        self,
+        rencana: Rencana,
+        document: Document | None,
+        fmt: Format,
+        year: int,
+        rename: Rename | None = None,
     ) -> None:
-        identity = document.identity if document else None
-        self._theirs = identity.satker if identity else None
-        self._their_year = identity.year if identity else None
-        self._ours, self._year = satker, year
+        self._their_year = document.identity.year if document else None
+        self._year, self._rename = year, rename
+        self._asked: Counter[int] = Counter()
         self.replaced: dict[str, str] = {}
         self._titles = {part.id: part.judul for part in fmt.bagian}
         # With the place of each action in the plan, which names the field of its result.
@@ -62,9 +90,9 @@ class Plan:
             rows.append(
                 [
                     writer.run(Run(str(number))),
-                    writer.runs(self._aim(action)),
-                    writer.runs(self._marked("\n".join(action.bukti_fisik))),
-                    writer.runs(self._marked(action.target_waktu.text)),
+                    writer.runs(self._aim(action, place, sheet)),
+                    writer.runs(self._marked("\n".join(action.bukti_fisik), place, sheet)),
+                    writer.runs(self._marked(action.target_waktu.text, place, sheet)),
                     writer.run(result),
                 ]
             )
@@ -72,38 +100,44 @@ class Plan:
         header = ("No", "Rencana aksi", "Bukti fisik", "Target waktu", "Hasil")
         return sheet.titled_table(title, header, rows, (7, 31, 22, 16, 24))
 
-    def _aim(self, action: Action) -> tuple[Run, ...]:
+    def _aim(self, action: Action, place: int, sheet: Sheet) -> tuple[Run, ...]:
         """Return indicator and steps of an action; the indicator in italics above."""
         runs: list[Run] = []
         head = action.indikator or action.komponen
         if head and head != action.langkah_aksi:
-            runs.extend(
-                Run(r.text, italic=True, style=r.style, highlight=r.highlight) for r in self._marked(head)
-            )
+            runs.extend(replace(run, italic=True) for run in self._marked(head, place, sheet))
             runs.append(Run("\n"))
-        runs.extend(self._marked(action.langkah_aksi))
+        runs.extend(self._marked(action.langkah_aksi, place, sheet))
         return tuple(runs)
 
-    def _marked(self, text: str) -> tuple[Run, ...]:
+    def _marked(self, text: str, place: int, sheet: Sheet) -> tuple[Run, ...]:
         """Return a plan's text with the other office's name and another year replaced, both marked."""
-        changes = (
-            list(find_replacements(text, self._theirs, self._ours)) if self._theirs and self._ours else []
-        )
+        changes = self._rename(text) if self._rename else ()
         spans = [(c.start, c.end, c.replacement) for c in changes]
         if self._their_year and self._their_year != self._year:
             spans += [
                 (m.start(), m.end(), str(self._year))
                 for m in re.finditer(rf"(?<!\d){self._their_year}(?!\d)", text)
+                if all(m.end() <= c.start or c.end <= m.start() for c in changes)
             ]
         runs: list[Run] = []
         position = 0
-        for start, end, replacement in sorted(spans):
-            self.replaced.setdefault(" ".join(text[start:end].split()), replacement)
+        for start, end, new in sorted(spans, key=lambda span: span[0]):
             runs.append(Run(text[position:start]))
-            runs.append(Run(replacement, style=REPLACED_STYLE, highlight=REPLACED_COLOUR))
+            runs.append(self._changed(text[start:end], new, place, sheet))
             position = end
         runs.append(Run(text[position:]))
         return tuple(run for run in runs if run.text)
+
+    def _changed(self, old: str, new: str | None, place: int, sheet: Sheet) -> Run:
+        """Return the run for a changed stretch: marked and noted, or a field where nobody knows our words."""
+        shown = " ".join(old.split())
+        if new is None:
+            self._asked[place] += 1
+            key = f"aksi{place}_satker{self._asked[place]}"
+            return sheet.ask(f"sesuaikan dengan satker sendiri: {shown}", key=key)
+        self.replaced.setdefault(shown, new)
+        return Run(new, style=REPLACED_STYLE, highlight=REPLACED_COLOUR)
 
 
 def section_of_action(action: Action, fmt: Format) -> str:

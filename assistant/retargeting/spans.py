@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from assistant.language.satker import Satker
     from assistant.retargeting.candidates import Candidate
     from assistant.retargeting.model import Hint, Office, Passage
+    from assistant.retargeting.rules import RetargetRules
 
 
 def find_spans(
@@ -43,10 +44,22 @@ def find_spans(
     """
     directory = mappings or data_directory("mappings")
     rules = load_retarget_rules(directory)
-    joined = Joined(passages)
-    found = find_seats(joined.text, rules, name_ends(directory))
-    seats = dict.fromkeys(" ".join(joined.text[start:end].split()).title() for start, end in found)
+    text = Joined(passages).text
+    found = find_seats(text, rules, name_ends(directory))
+    seats = dict.fromkeys(" ".join(text[start:end].split()).title() for start, end in found)
     origin = Source(source, directory, tuple(seats))
+    return find_spans_of(passages, origin, office, rules, hints)
+
+
+def find_spans_of(
+    passages: Sequence[Passage],
+    origin: Source,
+    office: Office,
+    rules: RetargetRules,
+    hints: Sequence[Hint] = (),
+) -> tuple[Span, ...]:
+    """Return what is the source's own, as `find_spans` does, for a source that is known already."""
+    joined = Joined(passages)
     finders = (
         Names(joined, origin, office, rules),
         Marks(joined, origin, office, rules, hints),

@@ -33,6 +33,8 @@ from assistant.drafting.draft import Borrowed, draft_laporan, draft_rencana
 from assistant.drafting.model import Draft
 from assistant.errors import UsageError
 from assistant.reading.rencana_model import Action, Rencana, TargetWaktu
+from assistant.retargeting.borrowed import text_changer
+from tests.unit.retarget_samples import office, satker
 
 TEMPLATES = data_directory("templates")
 LAPORAN = TEMPLATES / "laporan-1766.docx"
@@ -256,7 +258,8 @@ def test_planned_actions_stand_under_their_area_once() -> None:
 
 def test_plan_of_another_office_speaks_for_ours() -> None:
     rencana, document = plan_of("KPU Kota Teluk Senja", 2026)
-    made = draft(borrowed=Borrowed(rencana, document))
+    rename = text_changer(satker("KPU Kota Teluk Senja"), office(OFFICE), data_directory("mappings"))
+    made = draft(borrowed=Borrowed(rencana, document, rename=rename))
     assert f"Menetapkan tim {OFFICE} tahun 2026" in texts(made.docx)
     assert OFFICE in texts(made.docx, marked=True)
     assert any("KPU Kota Teluk Senja" in warning for warning in made.warnings)

@@ -6,8 +6,10 @@ from itertools import pairwise
 
 import pytest
 
+from assistant.data import data_directory
+from assistant.retargeting.borrowed import text_changer
 from assistant.retargeting.model import Fate, Hint, SpanKind
-from tests.unit.retarget_samples import adapted, office, passages, spans
+from tests.unit.retarget_samples import adapted, office, passages, satker, spans
 
 PROVINCE = "KPU Provinsi Kalimantan Barat"
 REGENCY = "KPU Kabupaten Sukamaju"
@@ -211,3 +213,21 @@ def test_spans_do_not_overlap_and_quote_their_passage() -> None:
 def test_a_document_for_its_own_office_asks_but_replaces_no_name() -> None:
     found = spans(passages("Rencana KPU Kabupaten Sukamaju di Sukamaju."), REGENCY, office(REGENCY))
     assert all(span.action is Fate.KEEP for span in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("SK Tim KPU Kabupaten Lembah Damar", "SK Tim KPU Kota Teluk Senja"),
+        ("kantor di Lembah Damar, tahun 2026", "kantor di Teluk Senja, tahun 2026"),
+        ("rapat dengan KPU Kabupaten/Kota", "rapat dengan ?"),
+        ("arahan KPU RI", "arahan KPU RI"),
+    ],
+)
+def test_single_texts_of_a_borrowed_plan(text: str, expected: str) -> None:
+    changes = text_changer(
+        satker("KPU Kabupaten Lembah Damar"), office("KPU Kota Teluk Senja"), data_directory("mappings")
+    )
+    for change in reversed(changes(text)):
+        text = text[: change.start] + (change.replacement or "?") + text[change.end :]
+    assert text == expected
