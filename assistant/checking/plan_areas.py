@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 
 _PEMENUHAN = "A.I."
 _LABEL_NUMBER = re.compile(r"^\s*(?:AREA\s+)?(?:[IVX]+|[A-H]|\d)\s*[.)|–-]?\s+", re.IGNORECASE)
+# `IV. | Penguatan Pengawasan`: a row that opens a group and holds nothing else.
+_NUMBERED_LABEL = re.compile(
+    r"(?:AREA\s+)?(?P<number>[IVX]{1,4}|[A-H])\s*[.)]?\s*[|:–-]?\s+(?P<name>[A-Za-z][\w ()/-]{6,70})",
+    re.IGNORECASE,
+)
 # One wrong letter in ten, as OCR makes them.
 _SAME_NAME = 0.9
 # So many groups must be areas before another kind of label among them is an error, and it alone.
@@ -40,7 +45,7 @@ _MIN_COPIED_WORDS = 3
 
 
 def strayed_groups(document: Document, context: CheckContext) -> Iterator[Finding]:
-    """ZI411: a group of rows under something that is no area's name, where the others are areas."""
+    """Yield a group of rows under something that is no area's name, where the others are areas (ZI411)."""
     labels = _labels(document, context)
     areas = {label: _area_named(label, context) for label in labels}
     strayed = [label for label, area in areas.items() if area is None and not _is_other_part(label, context)]
@@ -55,6 +60,52 @@ def strayed_groups(document: Document, context: CheckContext) -> Iterator[Findin
     for label in strayed:
         block = labels[label]
         yield context.finding("ZI411", "utama", block=block, label=label, nama=listed(lacking) or "areanya")
+
+
+def doubled_groups(document: Document, context: CheckContext) -> Iterator[Finding]:
+    """Yield the groups of a table that bear the name of an earlier one while another area has none (ZI411).
+
+    Groups that go on under the same number on the next page are one.
+    """
+    numbered: dict[str, dict[str, Block]] = {}
+    for block in document.blocks:
+        label = _numbered_label(block)
+        code = _area_named(label[1], context) if label else None
+        if label and code:
+            numbered.setdefault(code, {}).setdefault(label[0], block)
+    lacking = [
+        area.name.title().replace("Sdm", "SDM")
+        for area in context.lke.areas
+        if area.code.startswith(_PEMENUHAN) and area.code not in numbered
+    ]
+    if not lacking or len(numbered) < _MIN_AREAS:
+        return
+    for groups in numbered.values():
+        (first_number, first), *others = groups.items()
+        for number, block in others:
+            yield context.finding(
+                "ZI411",
+                "kembar",
+                block=block,
+                nomor=number,
+                lain=first_number,
+                tempat=context.place(first),
+                nama=listed(lacking),
+            )
+
+
+def _numbered_label(block: Block) -> tuple[str, str] | None:
+    """Return number and name of a row that holds nothing else; None for other rows."""
+    if block.kind is not BlockKind.TABLE_ROW:
+        return None
+    match = _NUMBERED_LABEL.fullmatch(block.text.strip())
+    return (match["number"].upper(), " ".join(match["name"].split())) if match else None
+
+
+def _all_groups(document: Document, context: CheckContext) -> Iterator[Finding]:
+    """ZI411: groups of rows under a name that is no area's, or another area's."""
+    yield from strayed_groups(document, context)
+    yield from doubled_groups(document, context)
 
 
 def _labels(document: Document, context: CheckContext) -> Mapping[str, Block]:
@@ -162,7 +213,7 @@ def copied_actions(_document: Document, context: CheckContext) -> Iterator[Findi
 
 RULES = {
     "ZI410": Rule(broken_off, Scope.RENCANA),
-    "ZI411": Rule(strayed_groups, Scope.RENCANA, lists=("kelompok_lain",)),
+    "ZI411": Rule(_all_groups, Scope.RENCANA, lists=("kelompok_lain",)),
     "ZI412": Rule(varied_areas, Scope.RENCANA),
     "ZI413": Rule(copied_actions, Scope.RENCANA),
 }

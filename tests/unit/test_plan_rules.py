@@ -285,3 +285,31 @@ def test_a_plan_that_breaks_off_in_its_last_area() -> None:
 def test_the_year_in_the_title(title: str, found: list[str]) -> None:
     got = _check(_document((_row(), *_OTHERS), title=title))
     assert [f.rule for f in got if f.rule[2] in "45"] == found
+
+
+_FOUR = (
+    ("I", "Manajemen Perubahan"),
+    ("II", "Penataan Tata Laksana"),
+    ("III", "Penguatan Akuntabilitas"),
+    ("IV", "Penguatan Pengawasan"),
+)
+
+
+def test_a_group_under_the_name_of_an_earlier_one_is_told() -> None:
+    rows = _grouped(*_FOUR, ("V.", "Penguatan Pengawasan"))
+    (finding,) = [f for f in _check(_document(rows)) if f.rule == "ZI411"]
+    assert finding.severity is Severity.ERROR
+    assert finding.line == 2 + len(rows) - 1
+    assert "kelompok IV" in finding.message
+    assert "Pelayanan Publik" in finding.suggestion
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        (("IV", "Penguatan Pengawasan"),),  # goes on under its number
+        (("V", "Penataan Sistem Manajemen SDM"), ("VI", "Peningkatan Kualitas Pelayanan Publik")),
+    ],
+)
+def test_groups_that_go_on_or_differ_are_fine(more: tuple[tuple[str, str], ...]) -> None:
+    assert [f for f in _check(_document(_grouped(*_FOUR, *more))) if f.rule == "ZI411"] == []

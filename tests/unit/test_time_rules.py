@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from assistant.checking.model import Severity
-from assistant.document import DocumentType
+from assistant.checking.check import check_document
+from assistant.checking.model import Finding, Severity
+from assistant.document import Block, BlockKind, DocumentType, LineSpan, Table
 from assistant.language.dates import find_impossible, find_weekdays
-from tests.unit.checking_samples import CLEAN, check, findings
+from assistant.mapping.model import MappingResult
+from tests.unit.checking_samples import CLEAN, check, document, findings, fmt, lke, rulebook
 
 _RULES = [f"ZI{number}" for number in range(501, 515)]
 _TARGET = "Maklumat pelayanan dipasang di ruang tunggu."
@@ -197,3 +200,74 @@ def test_a_plan_for_the_wrong_year_in_its_text() -> None:
     text += "dicapai selama Tahun Anggaran 2023.\nNilai selama tahun 2024 telah dilaporkan."
     got = findings(text, "ZI514", DocumentType.RENCANA_AKSI)
     assert [f.severity for f in got] == [Severity.ERROR, Severity.WARNING]
+
+
+PLAN = (
+    "RENCANA KERJA PEMBANGUNAN ZONA INTEGRITAS KPU KABUPATEN CONTOHARJO TAHUN 2026\n# BAB I PENDAHULUAN\n{}\n"
+)
+
+
+def _plan_years(text: str) -> list[Finding]:
+    made = document(PLAN.format(text), DocumentType.RENCANA_AKSI)
+    made = replace(made, identity=replace(made.identity, year=2026))
+    result = check_document(made, fmt(), lke(), MappingResult((), ()), rulebook=rulebook())
+    return [finding for finding in result.findings if finding.rule == "ZI514"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> Tabel 1: Target Pembangunan Zona Integritas KPU Kabupaten Contoharjo Tahun 2025",
+        "> Jadwal pelaksanaan pembangunan zona integritas tahun 2024",
+        "SASARAN DAN TARGET BULANAN MENUJU WBK TAHUN 2025",
+        "Dasar hukum penyusunan rencana kerja pembangunan zona integritas KPU Contoharjo tahun 2025 ialah:",
+        "Tujuan rencana aksi pembangunan ZI pada KPU Kabupaten Contoharjo tahun 2024 adalah sebagai berikut.",
+    ],
+)
+def test_a_plan_that_calls_itself_or_its_targets_those_of_a_past_year(text: str) -> None:
+    (finding,) = _plan_years(text)
+    assert finding.severity is Severity.ERROR
+    assert "2026" in finding.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> Tabel 1: Target Pembangunan Zona Integritas Tahun 2026",
+        "> Tabel 2: Hasil Evaluasi Target Zona Integritas Tahun 2025",
+        "> Tabel 3: Perbandingan Target Zona Integritas Tahun 2025 dan 2026",
+        "> Gambar 1: Rapat Tim Zona Integritas Tahun 2025",
+        "Penyusunan rencana kerja pembangunan zona integritas dimulai pada bulan Desember tahun 2025.",
+        "Tujuan rencana kerja pembangunan zona integritas tahun 2025 telah dicapai.",
+        "Dasar hukum rencana kerja pembangunan zona integritas tahun 2026 ialah SK Nomor 3 Tahun 2025.",
+        "Rencana kerja pembangunan zona integritas tahun 2025 memuat tiga kegiatan.",
+    ],
+)
+def test_history_and_comparisons_in_a_plan_are_left(text: str) -> None:
+    assert _plan_years(text) == []
+
+
+@pytest.mark.parametrize(
+    ("year", "titled", "count"), [("2025", False, 1), ("2025", True, 1), ("2026", False, 0)]
+)
+def test_the_year_over_the_months_of_a_table(year: str, titled: bool, count: int) -> None:
+    months = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des")
+    title = "> TARGET ZONA INTEGRITAS TAHUN 2025" if titled else "Ada."
+    made = document(PLAN.format(title), DocumentType.RENCANA_AKSI)
+    rows = [f"No | Kegiatan | {year}", " | ".join(months), "1 | Tim Kerja | 100%"]
+    blocks = [
+        Block(
+            f"r{at}", BlockKind.TABLE_ROW, text, table="t1", row=at - 1, spans=(LineSpan(0, None, 50 + at),)
+        )
+        for at, text in enumerate(rows)
+    ]
+    made = replace(
+        made,
+        identity=replace(made.identity, year=2026),
+        blocks=(*made.blocks, *blocks),
+        tables=(Table("t1", None, ("No", "Kegiatan", year), (months, ("1", "Tim Kerja", "100%"))),),
+    )
+    result = check_document(made, fmt(), lke(), MappingResult((), ()), rulebook=rulebook())
+    got = [finding for finding in result.findings if finding.rule == "ZI514"]
+    assert len(got) == count
+    assert all(("baris 50" in f.message) == titled for f in got)
