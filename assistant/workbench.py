@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from assistant.checking.selection import Selection
     from assistant.document import Document
     from assistant.drafting.model import Draft, Fact
+    from assistant.drafting.placeholders import Catalogue
     from assistant.lke.answers import LkeAnswer
     from assistant.lke.model import Lke
     from assistant.mapping.corrections import CorrectionBook
@@ -159,6 +160,15 @@ def open_offices(path: Path, settings: Settings) -> OfficeList:
     from assistant.retargeting.rules import load_retarget_rules
 
     return read_offices(path, load_retarget_rules(settings.mappings_directory))
+
+
+def placeholders(settings: Settings, report_format: str | None = None) -> Catalogue:
+    """Return what templates may ask for, under the newest format or the one of a letter (`1766`)."""
+    from assistant.checking.format import load_format
+    from assistant.drafting.placeholders import load_placeholders
+
+    fmt = load_format(settings.mappings_directory, None, report_format)
+    return load_placeholders(settings.mappings_directory, {s.id: s.judul for s in fmt.bagian})
 
 
 @cache

@@ -14,20 +14,23 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from assistant.drafting.contents import fill_contents
-from assistant.errors import AssistantError, LimitError, TemplateError, UsageError
+from assistant.drafting.placeholders import Content
+from assistant.drafting.sandbox import environment
+from assistant.drafting.template_check import value_faults
+from assistant.drafting.template_package import read_package
+from assistant.drafting.template_tags import Problem, Weight, find_tags
+from assistant.errors import AssistantError, LimitError, TemplateError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from docx.document import Document as WordDocument
-    from jinja2 import Environment
 
-# Our templates have 0.05 MB; pictures on a cover make some MB.
-_MAX_FILE_BYTES = 20_000_000
-_MAX_UNPACKED_BYTES = 100_000_000
-# All that a template of a report has a use for; others of Jinja's filters can build texts of any size.
-_FILTERS = ("upper", "lower", "title", "capitalize", "trim", "default", "d", "length", "e")
+    from assistant.drafting.template_tags import Fault
+
+# A draft of a long report has some 3 MB of XML; a template that prints its parts over and over is refused.
+_MAX_WRITTEN = 40_000_000
 _ZIP_TIME = (2025, 1, 1, 0, 0, 0)
 
 
@@ -43,12 +46,13 @@ class Template:
     """A Word template of ours or of a user."""
 
     def __init__(self, path: Path) -> None:
-        self._name = path.name
-        self._data = _read(path)
+        package = read_package(path)
+        self._name = package.name
+        self._tags = find_tags(package)
+        self.warnings = package.notices
+        self._refuse(self._tags.faults)
         with self._opening():
-            from docxtpl import DocxTemplate
-
-            self._tpl = DocxTemplate(io.BytesIO(self._data))
+            self._tpl = _strict_template(package.data)
             self._tpl.init_docx()
 
     @property
@@ -60,8 +64,7 @@ class Template:
 
     def placeholders(self) -> frozenset[str]:
         """Return the names that the template wants filled."""
-        with self._opening():
-            return frozenset(self._tpl.get_undeclared_template_variables(_environment()))
+        return frozenset(self._tags.wanted)
 
     def render(self, values: Mapping[str, Any], notes: Sequence[Note], title: str, year: int) -> bytes:
         """Return the filled file.
@@ -73,10 +76,13 @@ class Template:
             year: the year of the draft; the file's properties carry its first day.
 
         Raises:
-            TemplateError: a placeholder is unknown, or the template reaches for what it must not.
+            TemplateError: a placeholder is unknown or of another kind, or a choice tears the text apart.
+            LimitError: the template prints its values over and over.
         """
+        self._refuse(value_faults(self._tags, {name: _content_of(value) for name, value in values.items()}))
+        self._check_length(values)
         with self._opening():
-            self._tpl.render(dict(values), _environment(), autoescape=True)
+            self._tpl.render(dict(values), environment(), autoescape=True)
         word = self._tpl.docx
         _attach(word, notes, datetime(year, 1, 1, tzinfo=UTC))
         fill_contents(word)
@@ -87,6 +93,30 @@ class Template:
         raw = io.BytesIO()
         word.save(raw)
         return _repacked(raw.getvalue())
+
+    def _refuse(self, faults: Iterable[Fault]) -> None:
+        """Raise the first of the faults that a draft cannot be written with."""
+        errors = [fault for fault in faults if fault.weight is Weight.ERROR]
+        if not errors:
+            return
+        first = errors[0]
+        where = f" ({first.spot.shown})" if first.spot else ""
+        more = f" Masih ada {len(errors) - 1} masalah lain." if len(errors) > 1 else ""
+        kind = LimitError if first.problem is Problem.LIMIT else TemplateError
+        raise kind(
+            f"Templat {self._name}{where}: {first.message}{more}",
+            f"{first.suggestion} Semua masalah templat: zi templat periksa.".strip(),
+        )
+
+    def _check_length(self, values: Mapping[str, Any]) -> None:
+        length = sum(
+            len(str(values[name])) * len(tags) for name, tags in self._tags.wanted.items() if name in values
+        )
+        if length > _MAX_WRITTEN:
+            raise LimitError(
+                f"Templat {self._name} mencetak isian yang sama terlalu sering (batas 40 MB).",
+                "Hapus isian yang berulang.",
+            )
 
     def _opening(self) -> _Guard:
         return _Guard(self._name)
@@ -128,55 +158,31 @@ class _Guard:
         ) from error
 
 
-def _read(path: Path) -> bytes:
-    if not path.is_file():
-        raise UsageError(f"Templat {path} tidak ditemukan.", "Periksa nama berkas pada pilihan --templat.")
-    if path.stat().st_size > _MAX_FILE_BYTES:
-        raise LimitError(f"Templat {path.name} terlalu besar (batas 20 MB).", "Kecilkan gambar di dalamnya.")
-    data = path.read_bytes()
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(item.file_size for item in archive.infolist())
-    except zipfile.BadZipFile as error:
-        raise TemplateError(
-            f"Templat {path.name} bukan berkas Word (.docx) yang utuh.", "Simpan ulang dari Word."
-        ) from error
-    if unpacked > _MAX_UNPACKED_BYTES:
-        raise LimitError(
-            f"Isi templat {path.name} terlalu besar (batas 100 MB).", "Kecilkan gambar di dalamnya."
-        )
-    return data
+def _strict_template(data: bytes) -> Any:
+    """Return docxtpl's template, made to refuse what it would mend by dropping text."""
+    from docx.oxml.parser import parse_xml
+    from docxtpl import DocxTemplate
+
+    class StrictTemplate(DocxTemplate):  # type: ignore[misc]
+        """A template whose filled text must be whole XML."""
+
+        def fix_tables(self, xml: str) -> Any:
+            parse_xml(xml.encode("utf-8"))
+            return super().fix_tables(xml)
+
+    return StrictTemplate(io.BytesIO(data))
 
 
-def _environment() -> Environment:
-    """Return the sandbox: a template may print values and choose between texts, and nothing else.
-
-    Loops, assignments, calls, attributes and operators are refused as such: what cannot be written cannot
-    reach Python's objects, run for ever, or double a text until it fills the memory.
-    """
-    from jinja2 import StrictUndefined, nodes
-    from jinja2.exceptions import SecurityError
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    allowed = (
-        nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.If, nodes.CondExpr,
-        nodes.Compare, nodes.Operand, nodes.Not, nodes.And, nodes.Or, nodes.Filter, nodes.Test,
-    )  # fmt: skip
-
-    class Sandbox(ImmutableSandboxedEnvironment):
-        """A sandbox that knows only the constructs above."""
-
-        def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-            tree = super()._parse(source, name, filename)
-            for node in tree.find_all(nodes.Node):
-                if not isinstance(node, allowed):
-                    raise SecurityError(type(node).__name__)
-            return tree
-
-    environment = Sandbox(undefined=StrictUndefined, autoescape=True)
-    environment.globals.clear()
-    environment.filters = {name: environment.filters[name] for name in _FILTERS}
-    return environment
+def _content_of(value: Any) -> Content | None:
+    """Return what a value is, by its XML; None for an empty one."""
+    text = str(value)
+    if not hasattr(value, "__html__"):
+        return Content.TEXT
+    if text.startswith(("<w:p>", "<w:p ", "<w:tbl>", "<w:sdt>")):
+        return Content.PARAGRAPH
+    if text.startswith("<w:bookmarkStart"):
+        return Content.PARAGRAPH if "<w:p>" in text else Content.RUN
+    return (Content.RUN if text.startswith("<w:") else Content.TEXT) if text else None
 
 
 def _attach(word: WordDocument, notes: Sequence[Note], when: datetime) -> None:

@@ -34,6 +34,8 @@ from assistant.document import (
     Table,
 )
 from assistant.drafting.model import Draft, Fact, FactKind, Fate, Field
+from assistant.drafting.template_check import TemplateReport
+from assistant.drafting.template_tags import Fault, Place, Problem, Spot, Weight
 from assistant.language.satker import Satker
 from assistant.lke.load import load_lke
 from assistant.mapping.model import Candidate, CoverageEntry, MappedItem, MappingResult, SentenceMapping
@@ -310,3 +312,21 @@ def draft() -> Draft:
         Field("isi_3", "nilai IPKP", "3,7", f"Komponen Hasil {HOSTILE}"),
     )
     return Draft(b"", facts(), fields, ("Nomor halaman tidak diketahui.",))
+
+
+def template_report() -> TemplateReport:
+    """Return the check of a template with a misspelt name and a missing style."""
+    spot = Spot(Place.BODY, 3, "Ketua {{ satkre }},")
+    faults = (
+        Fault(
+            Problem.UNKNOWN,
+            Weight.ERROR,
+            "Isian satkre tidak dikenal.",
+            "Mungkin maksudnya: satker.",
+            spot,
+            "{{ satkre }}",
+            ("satker",),
+        ),
+        Fault(Problem.OUTSIDE, Weight.WARNING, "Gambar yang tertaut ke luar berkas dalam templat dibuang."),
+    )
+    return TemplateReport("templat.docx", "laporan", ("tahun", "satkre"), faults)

@@ -20,6 +20,7 @@ from assistant.rendering import json_output
 from assistant.rendering.comparison_view import comparison_json
 from assistant.rendering.retarget_view import SPAN_FATE, SPAN_KIND, retarget_json
 from assistant.rendering.rules_view import rules_json
+from assistant.rendering.template_view import template_json
 from assistant.rendering.wording import FACT_KIND, FATE
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schema"
@@ -40,6 +41,7 @@ def outputs() -> dict[str, json_output.Json]:
         "zi-facts-1": json_output.facts_json(document, samples.facts(), samples.RULES),
         "zi-retarget-1": retarget_json(document, samples.retargeted(), samples.RULES),
         "zi-compare-1": comparison_json(samples.comparison()),
+        "zi-template-1": template_json(samples.template_report()),
         "zi-rules-1": rules_json(list_rules(load_rulebook(samples.MAPPINGS)), ("Perhatikan ini.",)),
     }
 
