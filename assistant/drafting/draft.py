@@ -133,6 +133,7 @@ def draft_laporan(
     if "tabel_lke" in wanted:
         values["tabel_lke"] = annex(lke, more.answers, sheet)
     warnings += _warnings(document, more.rencana_document, plan, year) + _doubts(facts)
+    warnings += filled.warnings
     warnings += check_names(more.data, sheet.fields, force=force)
     values["daftar_isian"] = checklist_value(sheet.fields, sheet)
     values["catatan_draf"] = notes_value(warnings, plan.replaced if plan else {}, sheet)
@@ -212,7 +213,7 @@ def draft_rencana(
     carrier.number_captions([("RENCANA", blocks)], lambda _: "RENCANA")
     values = office_values(document.identity.satker, sheet)
     values["isi_rencana"] = "".join(carrier.section(blocks, 0))
-    warnings = [*_warnings(document, None, None, year), *_doubts(facts)]
+    warnings = [*_warnings(document, None, None, year), *_doubts(facts), *filled.warnings]
     warnings += check_names(data or {}, sheet.fields, force=force)
     values["daftar_isian"] = checklist_value(sheet.fields, sheet)
     values["catatan_draf"] = notes_value(warnings, {}, sheet)

@@ -191,18 +191,25 @@ class _Opened:
         return Package(self._name, self._written(), parts, tuple(self._notices))
 
     def _content_types(self) -> dict[str, str]:
+        """Return the content type of every part; what counts as text must look so by name too."""
         root = self._roots.get("[Content_Types].xml")
         if root is None:
             raise _broken(self._name)
+        named: dict[str, str] = {}
         for element in root:
             kind = element.get("ContentType", "")
             if "macroEnabled" in kind or "vbaProject" in kind:
                 raise self._refusal("makro", "")
-        return {
-            element.get("PartName", "").lstrip("/"): element.get("ContentType", "")
-            for element in root
-            if element.get("PartName")
-        }
+            part = element.get("PartName", "").lstrip("/").lower()
+            ending = element.get("Extension", "").lower()
+            named[part or f".{ending}"] = kind
+            if "wordprocessingml" in kind and not part.endswith(".xml"):
+                raise _broken(self._name)  # a decoy: readers go by the type, we by the name
+        types = {}
+        for path in self._files:
+            lower = path.lower()
+            types[path] = named.get(lower) or named.get(f".{lower.rpartition('.')[2]}", "")
+        return types
 
     def _refuse_type(self, kind: str) -> None:
         if kind.endswith("template.main+xml"):
@@ -228,6 +235,8 @@ class _Opened:
             if kind in _ACTIVE and not (kind == "package" and owner.startswith("word/charts/")):
                 raise self._refusal(_ACTIVE[kind], owner)
             target = relation.get("Target", "")
+            if kind == "officeDocument" and target.lstrip("/") != "word/document.xml":
+                raise _broken(self._name)
             if relation.get("TargetMode") != "External" or (
                 kind == "hyperlink" and _SAFE_ADDRESS.fullmatch(target)
             ):
