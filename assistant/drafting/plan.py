@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.document import BlockKind
@@ -156,7 +157,7 @@ def follow_ups(blocks: Sequence[Block]) -> tuple[list[Block], list[tuple[Block |
     promises: list[tuple[Block | None, Block]] = []
     closing: list[Block] = []
     group: Block | None = None
-    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+    for block, following in zip_longest(blocks, blocks[1:]):
         if block.kind is BlockKind.HEADING or _heads_list(block, following):
             group = block
         elif block.kind is BlockKind.LIST_ITEM or (
