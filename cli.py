@@ -959,6 +959,57 @@ def templat_daftar(run: Run, formats: tuple[str, ...], output: Path | None, timp
         _deliver(partial(print_placeholders, catalogue), output, timpa, [])
 
 
+@zi.command("lke")
+@click.argument("source", required=False, type=_FILE, metavar="[LAPORAN]")
+@click.option("--isi", "form", type=_FILE, metavar="BERKAS", help="Isi buku kerja LKE ini.")
+@click.option(
+    "--portalrb-masuk", "portal_in", type=_FILE, metavar="BERKAS", help="Baca jawaban dari JSON PortalRB."
+)
+@click.option(
+    "--portalrb-keluar",
+    "portal_out",
+    type=_FILE,
+    metavar="BERKAS",
+    help="Tulis jawaban ke JSON PortalRB.",
+)
+@click.option("-o", "--output", type=_FILE, metavar="BERKAS", help="Tulis buku kerja LKE ke berkas ini.")
+@click.option("--timpa", is_flag=True, help="Ganti berkas keluaran yang sudah ada.")
+@click.pass_obj
+def lke(
+    run: Run,
+    source: Path | None,
+    form: Path | None,
+    portal_in: Path | None,
+    portal_out: Path | None,
+    output: Path | None,
+    timpa: bool,
+) -> None:
+    """Isi buku kerja LKE dari laporan yang memuatnya atau dari PortalRB, dan kirim jawabannya ke PortalRB.
+
+    Berkas yang diberikan tidak pernah diubah: hasilnya selalu berkas lain.
+    """
+    from assistant.lke_filling import fill_lke, portal_file
+
+    inputs = [path for path in (source, form, portal_in) if path is not None]
+    if not inputs:
+        raise UsageError(
+            "Sumber jawaban belum disebut.",
+            "Tuliskan LAPORAN, --isi, atau --portalrb-masuk; lihat zi lke --help.",
+        )
+    if output is None and portal_out is None:
+        raise UsageError("Berkas hasil belum disebut.", "Tambahkan -o LKE.xlsx atau --portalrb-keluar.")
+    for target in (output, portal_out):
+        _check_target(target, timpa, inputs)
+    filling = fill_lke(run.settings, source, form, portal_in)
+    run.say(*filling.notes)
+    if output is not None:
+        emit(filling.workbook(output), output, overwrite=timpa, inputs=inputs)
+        run.say(f"LKE ditulis ke {output}.")
+    if portal_out is not None:
+        emit(portal_file(filling), portal_out, overwrite=timpa, inputs=inputs)
+        run.say(f"Jawaban PortalRB ditulis ke {portal_out}.")
+
+
 @zi.command("contoh")
 @click.option(
     "-o",

@@ -16,11 +16,11 @@ from assistant.lke.model import Answer, Peran, Rumus
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from assistant.lke.answers import LkeAnswer
+    from assistant.lke.answers import LkeAnswer, LkeCount
     from assistant.lke.model import Indikator, Lke, Predikat, Syarat
 
 # The upper end of the scale of the survey indices (sheet `Jawaban`, rows 199 and 202).
-_INDEX_SCALE = 4
+INDEX_SCALE = 4
 # Sums of binary fractions miss a threshold by less than this where they meet it on paper.
 _TOLERANCE = 1e-9
 
@@ -144,18 +144,18 @@ def value_of(lke: Lke, indikator: Indikator, answer: LkeAnswer | None) -> float 
     if answer is None:
         return None
     if indikator.answer is Answer.PERSEN:
-        return _share(indikator, answer)
+        return share_of(indikator, answer.counts)
     if indikator.answer is Answer.INDEKS:
         number = answer.answer
-        if isinstance(number, str) or number is None or not 0 <= number <= _INDEX_SCALE:
+        if isinstance(number, str) or number is None or not 0 <= number <= INDEX_SCALE:
             return None
-        return number / _INDEX_SCALE
+        return number / INDEX_SCALE
     return lke.scales[indikator.answer].get(str(answer.answer))
 
 
-def _share(indikator: Indikator, answer: LkeAnswer) -> float | None:
-    """Return the share that the counts of an answer give."""
-    typed = {count.row: count.value for count in answer.counts}
+def share_of(indikator: Indikator, counts: Iterable[LkeCount]) -> float | None:
+    """Return the share (0 to 1) that the counts of a question give; None if they give none."""
+    typed = {count.row: count.value for count in counts}
     sums: dict[Peran, float] = {}
     for rincian in indikator.rincian:
         value = typed.get(rincian.row)

@@ -14,6 +14,7 @@ from assistant.lke.answers import LkeAnswer, LkeCount
 from assistant.lke.form_lines import PrintedLine, align, form_lines
 from assistant.lke.model import Answer, Peran
 from assistant.lke.scanned_answers import read_scanned_answers
+from assistant.lke.scoring import share_of
 from assistant.lke.table_columns import Column, Columns, find_columns, infer_columns
 
 if TYPE_CHECKING:
@@ -120,16 +121,21 @@ def _width(table: Table) -> int:
 
 def _row(cells: Sequence[str], columns: Columns, block: Block | None, links: Sequence[str]) -> _Row:
     by_role = {role: columns.cell(cells, role) for role in columns.roles}
-    number, name = _label([cells[c].strip() for c in columns.label if c < len(cells)])
-    choices = "".join(by_role.get(Column.PILIHAN, "").lower().split())
     where = block.location if block else None
     return _Row(
-        PrintedLine(number, name, _CHOICES.get(choices, "")),
+        printed_line(cells, columns),
         by_role,
         list(links),
         where.page if where else None,
         where.line if where else None,
     )
+
+
+def printed_line(cells: Sequence[str], columns: Columns) -> PrintedLine:
+    """Return how a row names itself: its number and name, and the kind of answer that it asks for."""
+    number, name = _label([cells[c].strip() for c in columns.label if c < len(cells)])
+    choices = "".join(columns.cell(cells, Column.PILIHAN).lower().split())
+    return PrintedLine(number, name, _CHOICES.get(choices, ""))
 
 
 def _label(cells: Sequence[str]) -> tuple[str, str]:
@@ -170,6 +176,9 @@ def _answer(indikator: Indikator, own: _Row | None, counts: Sequence[tuple[Rinci
         places.insert(0, own)
         rows.insert(0, own)
     raw, answer = _first(places, Column.JAWABAN, indikator.answer)
+    typed = tuple(_count(rincian, row) for rincian, row in counts)
+    if answer is None and indikator.rumus is not None:
+        answer = share_of(indikator, typed)  # a formula that was never computed leaves the counts to tell
     tpi_raw, tpi = _first(places, Column.JAWABAN_TPI, indikator.answer)
     evidence = _joined(rows, Column.BUKTI)
     links = dict.fromkeys(url for r in rows for url in (*_written(r), *r.links))
@@ -183,7 +192,7 @@ def _answer(indikator: Indikator, own: _Row | None, counts: Sequence[tuple[Rinci
         tpi_answer=tpi,
         tpi_raw=tpi_raw,
         tpi_note=_joined(rows, Column.CATATAN_TPI),
-        counts=tuple(_count(rincian, row) for rincian, row in counts),
+        counts=typed,
         page=rows[0].page,
         line=rows[0].line,
     )

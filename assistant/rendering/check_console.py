@@ -11,6 +11,7 @@ from rich.text import Text
 
 from assistant.checking.model import MeasureStatus, SectionStatus, Severity
 from assistant.document import SourceKind
+from assistant.language.clean import printable
 from assistant.rendering.area_table import AreaFinder, heat_map
 from assistant.rendering.check_page import verdict
 from assistant.rendering.console import coverage_in_words, headline, plain_table
@@ -20,7 +21,6 @@ from assistant.rendering.wording import (
     SECTION_STATUS,
     SEVERITY,
     place_in,
-    printable,
     shorten,
 )
 

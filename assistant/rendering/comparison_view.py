@@ -11,13 +11,13 @@ from rich.text import Text
 
 from assistant.checking.comparison import Change, FindingStatus
 from assistant.checking.model import Severity
+from assistant.language.clean import printable
 from assistant.rendering.json_output import Rules, finding_json, head
 from assistant.rendering.wording import (
     MEASURE_STATUS,
     SECTION_STATUS,
     SEVERITY,
     place_in,
-    printable,
     shorten,
 )
 

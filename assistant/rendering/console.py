@@ -26,6 +26,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from assistant.drafting.model import FactKind, Fate
+from assistant.language.clean import printable
 from assistant.lke.model import area_of
 from assistant.mapping.service import service_of
 from assistant.rendering.coverage_map import service_step
@@ -40,7 +41,6 @@ from assistant.rendering.wording import (
     in_title_case,
     months_in_words,
     place,
-    printable,
     score_in_words,
     service_in_words,
     shorten,

@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from assistant.language.clean import fold
-from assistant.rendering.wording import SEVERITY, printable
+from assistant.language.clean import fold, printable
+from assistant.rendering.wording import SEVERITY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from assistant.document import BlockKind
 from assistant.errors import UsageError
+from assistant.language.clean import printable
 from assistant.lke.model import area_of, group_of
 from assistant.rendering.json_output import head
 from assistant.rendering.wording import (
@@ -22,7 +23,6 @@ from assistant.rendering.wording import (
     in_title_case,
     number_in_words,
     place_in,
-    printable,
     score_in_words,
     shorten,
 )

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from assistant.checking.registry import family_of
 from assistant.document import BlockKind
+from assistant.language.clean import printable
 from assistant.reading.page_pictures import Frame, Passage
 from assistant.rendering.area_table import ELSEWHERE
-from assistant.rendering.wording import SEVERITY, place_in, printable, shorten
+from assistant.rendering.wording import SEVERITY, place_in, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -17,7 +17,8 @@ from markupsafe import Markup
 
 from assistant.data import data_directory
 from assistant.errors import TemplateError
-from assistant.rendering.wording import DOCUMENT_TYPE, SOURCE_KIND, printable
+from assistant.language.clean import printable
+from assistant.rendering.wording import DOCUMENT_TYPE, SOURCE_KIND
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

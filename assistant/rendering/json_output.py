@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from assistant.rendering.wording import LONE_SURROGATE
+from assistant.language.clean import LONE_SURROGATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

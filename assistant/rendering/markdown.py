@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.document import BlockKind
-from assistant.rendering.wording import printable
+from assistant.language.clean import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

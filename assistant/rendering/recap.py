@@ -12,7 +12,8 @@ from rich.text import Text
 
 from assistant.checking.model import MeasureStatus, SectionStatus, Severity
 from assistant.document import DocumentType
-from assistant.rendering.wording import DOCUMENT_TYPE, printable
+from assistant.language.clean import printable
+from assistant.rendering.wording import DOCUMENT_TYPE
 from assistant.rendering.xlsx_sheets import Column, Sheet, workbook_bytes
 
 if TYPE_CHECKING:

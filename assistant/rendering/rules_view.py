@@ -10,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.checking.rule import Scope
-from assistant.rendering.wording import SEVERITY, printable, shorten
+from assistant.language.clean import printable
+from assistant.rendering.wording import SEVERITY, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

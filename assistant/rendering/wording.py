@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.checking.model import MeasureStatus, SectionStatus, Severity
 from assistant.document import BlockKind, DocumentType, SourceKind
 from assistant.drafting.model import FactKind, Fate
+from assistant.language.clean import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,10 +18,6 @@ if TYPE_CHECKING:
     from assistant.document import Document
     from assistant.mapping.service import Service
 
-LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
-# Control characters drive terminals and are illegal in XML; tab and newline are text. The two noncharacters
-# at the end are refused by XML, the directional overrides can make a text read as what it is not.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 _SMALL_WORDS = frozenset({"atas", "dan", "dari", "di", "yang"})
 _VOWEL = re.compile("[AEIOU]")
 
@@ -174,11 +171,6 @@ def months_in_words(months: Sequence[int]) -> str:
         names = [MONTHS[month - 1] for month in wanted[start:stop]]
         said.extend(names if len(names) < 3 else [f"{names[0]}–{names[-1]}"])
     return ", ".join(said)
-
-
-def printable(text: str) -> str:
-    """Return text that any screen, page or workbook can show: without what steers terminals or breaks XML."""
-    return _UNPRINTABLE.sub("", LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
 def shorten(text: str, limit: int) -> str:

@@ -13,7 +13,8 @@ import zipfile
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from assistant.rendering.wording import printable
+from assistant.language.clean import printable
+from assistant.lke.cell_editor import FORMULA_STARTS, cell_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
 
 CellValue = str | int | float | None
 
-# Excel's own limit of a cell, counted in UTF-16 units.
-MAX_CELL_UNITS = 32_767
-# What a spreadsheet takes for a formula; tab and CR are skipped by some programs before they look.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP archive can hold
 _TIMESTAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
@@ -158,17 +155,8 @@ def _put(cell: Cell | MergedCell, value: CellValue) -> None:
         return
     cell.value = text
     cell.data_type = "s"  # openpyxl would take `=...` for a formula and `#N/A` for an error
-    if value.startswith(_FORMULA_STARTS) or text.startswith(_FORMULA_STARTS):
+    if value.startswith(FORMULA_STARTS) or text.startswith(FORMULA_STARTS):
         cell.quotePrefix = True  # Excel keeps it text when the cell is edited
-
-
-def cell_text(text: str) -> str:
-    """Return text as a cell can hold it: nothing that XML forbids, at most Excel's 32,767 units."""
-    clean = printable(text)
-    units = clean.encode("utf-16-le")
-    if len(units) <= 2 * MAX_CELL_UNITS:
-        return clean
-    return units[: 2 * (MAX_CELL_UNITS - 1)].decode("utf-16-le", "ignore") + "…"
 
 
 def _set_up_page(worksheet: Worksheet, sheet: Sheet) -> None:

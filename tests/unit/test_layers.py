@@ -25,6 +25,7 @@ ALLOWED = {
     "command_line": set(),
     "delivery": {"errors", "output"},
     "settings_file": {"checking", "errors", "validated_yaml"},
+    "lke_filling": {"workbench", *BELOW_WORKERS},
     "workbench": {"settings_file", "mapping", "checking", "drafting", "retargeting", *BELOW_WORKERS},
     "language": BELOW_LANGUAGE,
     "reading": {"language", "output", *BELOW_LANGUAGE},

@@ -11,8 +11,9 @@ import rendering_samples as samples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.lke.cell_editor import MAX_CELL_UNITS, cell_text
 from assistant.rendering.workbooks import check_workbook, mapping_workbook
-from assistant.rendering.xlsx_sheets import MAX_CELL_UNITS, Column, Sheet, cell_text, workbook_bytes
+from assistant.rendering.xlsx_sheets import Column, Sheet, workbook_bytes
 
 
 def one_cell(text: str) -> openpyxl.cell.cell.Cell:
