@@ -187,7 +187,9 @@ class Duties:
                     end = max(match.end(), text.rfind(" ", match.end(), end))
                 yield self._candidate(match.start(), end, Fate.ASK, RANK_ACHIEVEMENT, yields=True)
         unit = any_of(self.rules.satuan_wilayah)
-        counts = rf"(?<![\w.,/])\d{{1,3}}(?:\.\d{{3}})*\s*(?:\([^)\n]{{2,40}}\)\s*)?{unit}(?!\w)"
+        counts = (
+            rf"(?<![\w.,/])\d{{1,3}}(?:\.\d{{3}})*\s*(?:\([^)\n]{{2,40}}\)\s*)?{unit}(?!\w)(?!\s+(?-i:[A-Z]))"
+        )
         for match in re.finditer(counts, text, re.IGNORECASE):
             yield self._candidate(match.start(), match.end(), Fate.ASK, RANK_ACHIEVEMENT)
 

@@ -52,6 +52,7 @@ _HOST = re.compile(r"(?:https?://)?([^/\s:?#]+)/?(.*)", re.IGNORECASE)
 _STREET = re.compile(r"(?<!\w)(?P<lead>Jl\.|Jln\.?|Jalan|JALAN|JL\.)\s{0,2}[A-Z0-9][^\n;()|]{2,160}")
 _STREET_END = re.compile(
     r"\s{0,3}[,.–-]?\s{0,3}(?:Tel(?:p|epon)|Tlp|Fa(?:x|ks)|E-?mail|Surel|Website|Situs|Laman|HP\b|WA\b)"
+    r"|\s(?=(?:KPU|KIP|Komisi)\b)"
     r"|\.\s+(?=(?-i:[A-Z]))(?<!No\. )(?<!Kec\. )(?<!Kel\. )(?<!Kab\. )"
     r"|,?\s+(?:yang|telah|dan|pada|dengan|untuk|sebagai|adalah)\s",
     re.IGNORECASE,

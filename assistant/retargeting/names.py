@@ -36,6 +36,8 @@ RANK_OFFICE = 95
 # Above the titles of law (90): one that speaks of the region is asked as a whole, with a higher rank still.
 RANK_REGION = 93
 RANK_BODY = 55
+# Names of regions that are also ordinary words (batu, malang, landak) have at most this many letters.
+_ORDINARY = 6
 _LEVEL_AT_END = re.compile(r"(?<![\w|])(?P<level>[\w|]{3,10}\.?(?:\s*Adm\w{0,12}\.?)?)[\s*_-]*\Z")
 # A name further down than this many lines of the source is a half of its own (a page break between).
 _FAR_LINES = 2
@@ -126,7 +128,8 @@ class Names:
     def _region(self, match: re.Match[str]) -> Iterator[Candidate]:
         """Yield a region named without an office."""
         place, word = match["place"], match["level"] or ""
-        if not word and not place[:1].isupper():
+        telling = self.source.is_own(place) and len(place) > _ORDINARY
+        if not word and not place[:1].isupper() and not telling:
             return  # `batu`, `metro`: ordinary words that are also names of regions
         level = _level_of(word)
         if self.source.is_own(place) and level in (self.source.satker.level, None):
@@ -210,15 +213,10 @@ class Names:
         for first, last, new in groups:
             printed = self.joined.text[first:last]
             fate = Fate.KEEP if printed == new else Fate.REPLACE
-            yield Candidate(
-                first,
-                last,
-                kind,
-                fate,
-                rank,
-                self.rules.why(kind.value),
-                new if fate is Fate.REPLACE else None,
-            )
+            put = new if fate is Fate.REPLACE else None
+            # What a rival leaves of a region's name (an address that ends within it) must not stay behind.
+            whole = kind is SpanKind.ORG_NAME
+            yield Candidate(first, last, kind, fate, rank, self.rules.why(kind.value), put, yields=not whole)
 
     def _are_together(self, group: tuple[int, int, str], start: int) -> bool:
         """Whether a part goes on in the paragraph of the group, and within a line or two of the source."""

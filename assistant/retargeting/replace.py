@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.data import data_directory
@@ -19,7 +20,7 @@ from assistant.retargeting.runs import Edit
 from assistant.retargeting.source import Source
 from assistant.retargeting.spans import find_spans
 from assistant.retargeting.word_file import Slot, WordFile
-from assistant.retargeting.word_new import new_word_file
+from assistant.retargeting.word_new import NewWordFile, new_word_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,13 +75,18 @@ class Job:
             file = self._word()
             passages, slots = file.passages, file.slots
         else:
-            file, slots = new_word_file(self.document, self.template)
+            file, slots = self._made.open()
             passages = document_passages(self.document)
         spans = self._find(passages, office)
         warnings = _Writer(file, slots, passages, self._source, self.rules, mark=self.mark).write(
             spans, office
         )
         return Retargeted(office, spans, file.save(), warnings)
+
+    @cached_property
+    def _made(self) -> NewWordFile:
+        """The document as a Word file, built once for all offices."""
+        return new_word_file(self.document, self.template)
 
     @property
     def rules(self) -> RetargetRules:

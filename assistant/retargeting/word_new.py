@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -22,8 +23,26 @@ _LIST_STYLES = ("Butir 1", "Butir 2", "Butir 3")
 _TITLE_LENGTH = 160
 
 
-def new_word_file(document: Document, template: Path) -> tuple[WordFile, list[Slot]]:
-    """Return a Word file with the document's text, and the slot of each passage of `document_passages`.
+@dataclass(frozen=True)
+class NewWordFile:
+    """A Word file that was made from a document.
+
+    Attributes:
+        data: the file's bytes.
+        places: for each passage of `document_passages`, which of the file's slots holds it.
+    """
+
+    data: bytes
+    places: tuple[int, ...]
+
+    def open(self) -> tuple[WordFile, list[Slot]]:
+        """Return the file for changing, and the slot of each passage."""
+        file = WordFile(self.data, "templat")
+        return file, [file.slots[place] for place in self.places]
+
+
+def new_word_file(document: Document, template: Path) -> NewWordFile:
+    """Return a Word file with the document's text.
 
     Args:
         document: a document that was read from PDF or text.
@@ -44,10 +63,8 @@ def new_word_file(document: Document, template: Path) -> tuple[WordFile, list[Sl
     slots = _Builder(word, document).build()
     raw = io.BytesIO()
     word.save(raw)
-    made = WordFile(raw.getvalue(), template.name)
     paragraphs = {id(s): i for i, s in enumerate(word.element.body.iter(_tag("p")))}
-    order = [paragraphs[id(element)] for element in slots]
-    return made, [made.slots[index] for index in order]
+    return NewWordFile(raw.getvalue(), tuple(paragraphs[id(element)] for element in slots))
 
 
 def _tag(name: str) -> str:

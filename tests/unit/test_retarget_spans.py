@@ -59,6 +59,8 @@ KIP = "KIP Kabupaten Bireuen"
         ("masyarakat se-Kalimantan Barat", PROVINCE, CITY, "masyarakat se-Kota Karang Indah"),
         ("warga Provinsi Kalbar", PROVINCE, REGENCY, "warga Kabupaten Sukamaju"),
         ("di wilayah Sukamaju", REGENCY, CITY, "di wilayah Karang Indah"),
+        ("tagar #zi sukamaju", REGENCY, CITY, "tagar #zi karang indah"),
+        ("meletakkan batu pertama", "KPU Kota Batu", CITY, "meletakkan batu pertama"),
     ],
 )
 def test_own_names_become_the_new_ones(text: str, source: str, target: str, expected: str) -> None:
