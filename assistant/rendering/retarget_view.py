@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
+from assistant.language.clean import printable
 from assistant.rendering.console import headline, plain_table
 from assistant.rendering.json_output import head
-from assistant.rendering.wording import printable, shorten
+from assistant.rendering.wording import shorten
 from assistant.rendering.xlsx_sheets import Column, Sheet, workbook_bytes
 from assistant.retargeting.model import Fate, SpanKind
 

@@ -8,8 +8,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from assistant.drafting.template_tags import Problem, Weight
+from assistant.language.clean import printable
 from assistant.rendering.console import plain_table
-from assistant.rendering.wording import printable, shorten
+from assistant.rendering.wording import shorten
 
 if TYPE_CHECKING:
     from rich.console import Console
