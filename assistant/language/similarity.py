@@ -37,15 +37,29 @@ def ratios(text: str, choices: Sequence[str]) -> tuple[float, ...]:
     return tuple(fuzz.ratio(folded, _folded(choice)) / 100 for choice in choices)
 
 
-def opening_ratios(text: str, choices: Sequence[str]) -> tuple[float, ...]:
-    """Return for each choice how like it and `text` begin, as far as the shorter one goes."""
-    folded = fold(text)
-    found: list[float] = []
-    for choice in choices:
-        other = _folded(choice)
-        length = min(len(folded), len(other))
-        found.append(fuzz.ratio(folded[:length], other[:length]) / 100)
-    return tuple(found)
+def ratio_table(texts: Sequence[str], choices: Sequence[str]) -> list[list[float]]:
+    """Return the `ratio` of each of `texts` (rows) to each of `choices` (columns)."""
+    if not texts or not choices:
+        return [[] for _ in texts]
+    folded = [fold(text) for text in texts]
+    table = process.cdist(folded, [fold(choice) for choice in choices], scorer=fuzz.ratio)
+    return [[score / 100 for score in row] for row in table.tolist()]
+
+
+def opening_ratio(text: str, other: str) -> float:
+    """Return how like two texts begin, as far as the shorter one goes."""
+    one, two = _folded(text), _folded(other)
+    length = min(len(one), len(two))
+    return fuzz.ratio(one[:length], two[:length]) / 100
+
+
+def most_alike_opening(whole: float, length: int, other: int) -> float:
+    """Return a bound of `opening_ratio` for two texts of these lengths whose `ratio` is known.
+
+    The letters that two openings share are shared by the whole texts too.
+    """
+    shorter = min(length, other)
+    return min(1.0, whole * (length + other) / (2 * shorter)) if shorter else 1.0
 
 
 @lru_cache(maxsize=4096)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.language.clean import skeleton
-from assistant.language.similarity import opening_ratios, ratios
+from assistant.language.clean import fold, skeleton
+from assistant.language.similarity import most_alike_opening, opening_ratio, ratio_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # What a row must share with a line of the form. Tuned on the printed LKE of one real report and on generated
 # ones: names cut off in narrow columns reach 0.75, names of neighbouring questions stay under 0.55.
 _MIN_SCORE = 0.62
+# Names are cut off in narrow columns: how they begin counts for more.
+_OPENING, _WHOLE = 0.6, 0.4
 _SAME_NUMBER = 0.2
 _OTHER_NUMBER = -0.2
 _SAME_CHOICES = 0.1
@@ -65,8 +67,9 @@ def align(printed: Sequence[PrintedLine], lines: Sequence[FormLine]) -> dict[int
     Both stand in one order, and names repeat (areas, counts): so the whole assignment that fits best is
     sought, not the best line for each row.
     """
-    names = [line.name for line in lines]
-    scores = [_scores(row, lines, names) for row in printed]
+    marks = [(skeleton(line.number), len(fold(line.name))) for line in lines]
+    wholes = ratio_table([row.name for row in printed], [line.name for line in lines])
+    scores = [_scores(row, lines, marks, whole) for row, whole in zip(printed, wholes, strict=True)]
     best = [[0.0] * (len(lines) + 1)]
     for row_scores in scores:
         above, current = best[-1], [0.0]
@@ -92,21 +95,27 @@ def _trace(best: Sequence[Sequence[float]]) -> dict[int, int]:
     return found
 
 
-def _scores(row: PrintedLine, lines: Sequence[FormLine], names: Sequence[str]) -> list[float]:
-    """Return how well a printed row fits each line of the form; about 0 to 1.3."""
-    number = skeleton(row.number)
-    if row.name:
-        opening, whole = opening_ratios(row.name, names), ratios(row.name, names)
-        alike = [0.6 * a + 0.4 * b for a, b in zip(opening, whole, strict=True)]
-    else:
-        alike = [_NAMELESS if number else 0.0] * len(lines)
-    return [
-        value + _number_score(number, line) + (_SAME_CHOICES if row.choices == line.choices != "" else 0.0)
-        for value, line in zip(alike, lines, strict=True)
-    ]
+def _scores(
+    row: PrintedLine, lines: Sequence[FormLine], marks: Sequence[tuple[str, int]], whole: Sequence[float]
+) -> list[float]:
+    """Return how well a printed row fits each line of the form, about 0 to 1.3; 0 where it cannot be enough.
 
-
-def _number_score(number: str, line: FormLine) -> float:
-    if not number:
-        return 0.0
-    return _SAME_NUMBER if number == skeleton(line.number) else _OTHER_NUMBER
+    Args:
+        row: the printed row.
+        lines: those of the form.
+        marks: of each, its number, letters that scanning confuses made one, and its name's letters.
+        whole: how like the row's name is to each of theirs.
+    """
+    number, length = skeleton(row.number), len(fold(row.name))
+    scores: list[float] = []
+    for line, (line_number, line_length), alike in zip(lines, marks, whole, strict=True):
+        score = 0.0 if not number else _SAME_NUMBER if number == line_number else _OTHER_NUMBER
+        score += _SAME_CHOICES if row.choices == line.choices != "" else 0.0
+        if not row.name:
+            score += _NAMELESS if number else 0.0
+        elif score + _OPENING * most_alike_opening(alike, length, line_length) + _WHOLE * alike < _MIN_SCORE:
+            score = 0.0
+        else:
+            score += _OPENING * opening_ratio(row.name, line.name) + _WHOLE * alike
+        scores.append(score)
+    return scores
