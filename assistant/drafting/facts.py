@@ -24,7 +24,13 @@ from assistant.drafting.quantities import (
     find_quantities,
     find_years,
 )
-from assistant.drafting.references import RANK_TITLE, find_dates_in, find_decrees, find_index_values
+from assistant.drafting.references import (
+    RANK_TITLE,
+    find_dates_in,
+    find_decrees,
+    find_grades,
+    find_index_values,
+)
 from assistant.drafting.rules import alternatives, load_rules
 from assistant.language.regulations import load_regulations
 
@@ -140,10 +146,11 @@ def _candidates(place: Place, known: re.Pattern[str] | None) -> Iterator[Candida
         yield from find_links(place)
         yield from find_dates_in(place)
         yield from find_quantities(place)
+        yield from find_grades(place)
         return
     for finder in (
-        find_numbering, find_links, find_decrees, find_dates_in, find_index_values, find_quantities,
-        find_years, find_left_numbers,
+        find_numbering, find_links, find_decrees, find_dates_in, find_index_values, find_grades,
+        find_quantities, find_years, find_left_numbers,
     ):  # fmt: skip
         yield from finder(place)
 

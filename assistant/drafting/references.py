@@ -7,6 +7,7 @@ are asked for.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant.document import BlockKind
@@ -14,6 +15,8 @@ from assistant.drafting.candidates import Candidate, Place
 from assistant.drafting.laws import find_doubts
 from assistant.drafting.model import FactKind, Fate
 from assistant.drafting.quantities import is_history
+from assistant.drafting.rules import alternatives
+from assistant.language.citation_words import citation_words
 from assistant.language.citations import CitationKind, find_citations
 from assistant.language.dates import MONTHS, DateKind, find_dates
 from assistant.language.indices import find_indices
@@ -178,3 +181,19 @@ def find_index_values(place: Place) -> Iterator[Candidate]:
             yield Candidate(match.start(), match.end(), FactKind.INDEX_VALUE, Fate.ASK, RANK_INDEX)
     for mention in find_indices(place.text):
         yield Candidate(mention.start, mention.end, FactKind.INDEX_VALUE, Fate.ASK, RANK_INDEX)
+
+
+def find_grades(place: Place) -> Iterator[Candidate]:
+    """Yield what a value is called (`tergolong sangat baik`, `88,40 (baik)`); it goes as the value goes."""
+    for match in _grades(place.rules.kata_mutu).finditer(place.text):
+        start, end = match.span("grade")
+        yield Candidate(start, end, FactKind.INDEX_VALUE, Fate.ASK, RANK_INDEX)
+
+
+@cache
+def _grades(leads: tuple[str, ...]) -> re.Pattern[str]:
+    grades = "|".join(citation_words().mutu).replace(" ", r"\s+")
+    between = r"(?:(?:layanan|pelayanan|unit|kinerja|nilai|mutu)\s+){0,2}"
+    lead = rf"\b{alternatives(leads)}\s+{between}[“\"'(]?"
+    value = r"(?<!\d)\d{1,3}[.,]\d{1,3}\s*[|(,]?\s*(?:[A-D]\s*[|(,]?\s*)?[“\"']?"
+    return re.compile(rf"(?:{lead}|{value})(?P<grade>{grades})\b", re.IGNORECASE)

@@ -80,6 +80,7 @@ class FactRules(_Strict):
     bukan_hitungan: Words
     kata_sambung: Words
     kata_target: Words
+    kata_mutu: Words
     satuan_waktu: Words
     bilangan: Words
     sejarah: Words

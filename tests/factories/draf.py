@@ -120,10 +120,11 @@ def _explained(text: str, year: int) -> Iterator[tuple[int, int]]:
     for pattern in (_INSIDE, _LABEL, re.compile(rf"(?<!\d){year}(?!\d)"), *fixed):
         for match in pattern.finditer(text):
             yield match.span()
-    for mention in find_dates(text):
-        lead = text[max(0, mention.start - 60) : mention.start].lower()
-        if (mention.year or year) < year - 2 and any(word in lead for word in rules.sejarah):
-            yield mention.start, mention.end
+    spans = [(m.start, m.end, m.year or year) for m in find_dates(text)]
+    for start, end, dated in (*spans, *((*m.span(), int(m.group())) for m in _YEARS.finditer(text))):
+        lead = text[max(0, start - 60) : start].lower()
+        if dated < year - 2 and any(word in lead for word in rules.sejarah):
+            yield start, end
 
 
 def _law(text: str) -> Iterator[tuple[int, int]]:

@@ -93,6 +93,16 @@ def facts_of(text: str) -> list[tuple[str, str, str]]:
         ("Pemilu 2019 dan 2024 berjalan baik.", ("Pemilu 2019 dan 2024", "year", "keep")),
         ("Kanal SP4N-LAPOR! dan budaya 5R dipakai.", ("5R", "number", "keep")),
         ("Nilai 77 dari evaluator diterima.", ("77", "number", "ask")),
+        ("Layanan tergolong sangat baik.", ("sangat baik", "index_value", "ask")),
+        ("Nilai akhir 91,20 (baik) diterima.", ("baik", "index_value", "ask")),
+        ("SKM berada di angka 91.20.", ("91.20", "index_value", "ask")),
+        ("Rapat digelar pada Maret di kantor.", ("Maret", "date", "ask")),
+        ("Kehadiran sembilan puluh persen.", ("sembilan puluh persen", "percentage", "ask")),
+        ("Layanan dibuka pukul 08.00 WIB.", ("pukul 08.00 WIB", "date", "ask")),
+        ("Ditargetkan sebesar 88,00 pada akhir.", ("88,00", "target", "ask")),
+        ("Renstra KPU 2020-2024 dievaluasi.", ("Renstra KPU 2020-2024", "year", "ask")),
+        ("Renstra KPU 2025-2029 menjadi acuan.", ("Renstra KPU 2025-2029", "year", "keep")),
+        ("Ketentuan Pasal 5 ayat (2) angka 3 diikuti.", ("Pasal 5 ayat (2) angka 3", "number", "keep")),
     ],
 )  # fmt: skip
 def test_fate(text: str, expected: tuple[str, str, str]) -> None:
