@@ -26,7 +26,15 @@ ALLOWED = {
     "delivery": {"errors", "output"},
     "settings_file": {"checking", "errors", "validated_yaml"},
     "lke_filling": {"workbench", *BELOW_WORKERS},
-    "workbench": {"settings_file", "mapping", "checking", "drafting", "retargeting", *BELOW_WORKERS},
+    "workbench": {
+        "settings_file",
+        "mapping",
+        "checking",
+        "drafting",
+        "retargeting",
+        "auditing",
+        *BELOW_WORKERS,
+    },
     "language": BELOW_LANGUAGE,
     "reading": {"language", "output", *BELOW_LANGUAGE},
     "lke": {"language", *BELOW_LANGUAGE},
@@ -34,7 +42,8 @@ ALLOWED = {
     "checking": BELOW_WORKERS,
     "drafting": BELOW_WORKERS,
     "retargeting": BELOW_WORKERS,
-    "rendering": {"mapping", "checking", "drafting", "retargeting", *BELOW_WORKERS},
+    "auditing": BELOW_WORKERS,
+    "rendering": {"mapping", "checking", "drafting", "retargeting", "auditing", *BELOW_WORKERS},
 }
 
 # Where a library may be imported; no library object crosses a package.
@@ -49,6 +58,7 @@ HOMES = {
     "openpyxl": {"reading", "lke", "rendering"},
     "docx": {"reading", "drafting", "retargeting", "rendering"},
     "jinja2": {"drafting", "rendering"},
+    "sqlite3": {"auditing"},
     "yaml": {"validated_yaml"},
 }
 
@@ -98,7 +108,7 @@ def test_types_come_from_no_upper_layer(path: Path) -> None:
     part = part_of(path)
     upper = {"rendering"} if part != "rendering" else set()
     if part in {"document", "errors", "language", "reading", "lke"}:
-        upper |= {"mapping", "checking", "drafting", "retargeting"}
+        upper |= {"mapping", "checking", "drafting", "retargeting", "auditing"}
     assert not our_parts(imports(path, typing_only=True)) & upper
 
 
