@@ -1,7 +1,8 @@
 """The one writer of web pages: a template and its values in, one self-contained page out.
 
 A page asks no host for anything: style and script stand in it, and its content security policy allows just
-these two, by their hashes. Values are escaped, templates run in Jinja's sandbox, a missing value is an error.
+these two, by their hashes. Values are escaped, templates run in a bounded sandbox, a missing value is an
+error.
 """
 
 from __future__ import annotations
@@ -10,14 +11,14 @@ import base64
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader
 from jinja2 import TemplateError as JinjaError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from assistant.data import data_directory
 from assistant.errors import TemplateError
 from assistant.language.clean import printable
+from assistant.rendering.page_sandbox import PageEnvironment, PageLoader
 from assistant.rendering.wording import DOCUMENT_TYPE, SOURCE_KIND
 
 if TYPE_CHECKING:
@@ -63,15 +64,8 @@ def render_page(
         TemplateError: the template is missing, invalid, hostile, or names a value that there is not.
     """
     directories = [data_directory("templates", templates), data_directory("templates")]
-    loader = ChoiceLoader([FileSystemLoader(directory) for directory in directories])
-    environment = ImmutableSandboxedEnvironment(
-        loader=loader,
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    loader = ChoiceLoader([PageLoader(directory) for directory in directories])
+    environment = PageEnvironment(loader, _shown)
     try:
         style, script = (_embeddable(loader.get_source(environment, name)[0]) for name in (STYLE, SCRIPT))
         return environment.get_template(template).render(
