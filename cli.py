@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from assistant.checking.comparison import Checked, Comparison
     from assistant.document import Document
     from assistant.drafting.model import Draft
+    from assistant.drafting.plan_draft import PlanDraft
     from assistant.progress import Progress
     from assistant.rendering.json_output import Rules
     from assistant.rendering.recap import RecapRow
@@ -48,6 +49,7 @@ _ALIASES = {"parse": "urai", "map": "petakan", "check": "periksa", "draft": "sus
 _ALIASES |= {"adapt": "adaptasi"}
 _ALIASES |= {"template": "templat"}
 _ALIASES |= {"explain": "jelaskan", "clean": "bersihkan", "rules": "aturan", "compare": "banding"}
+_ALIASES |= {"plan": "rencana"}
 _FILE = click.Path(path_type=Path)
 
 
@@ -76,6 +78,15 @@ class Run:
             from assistant.rendering.console import print_draft
 
             print_draft(document, draft, Console(stderr=True))
+
+    def tell_plan(self, plan: PlanDraft) -> None:
+        """Tell the user where a plan's actions come from and what would gain the most."""
+        if not self.quiet:
+            from rich.console import Console
+
+            from assistant.rendering.plan_view import print_plan
+
+            print_plan(plan, Console(stderr=True))
 
     def corrected(self, wanted: bool) -> Run:
         """Return the run in which corrections of the mapping apply as wanted."""
@@ -1008,6 +1019,62 @@ def lke(
     if portal_out is not None:
         emit(portal_file(filling), portal_out, overwrite=timpa, inputs=inputs)
         run.say(f"Jawaban PortalRB ditulis ke {portal_out}.")
+
+
+@zi.command("rencana")
+@click.argument("source", type=_FILE, metavar="SUMBER")
+@click.option("--tahun", type=int, metavar="TAHUN", help="Tahun rencana yang akan disusun (wajib).")
+@click.option(
+    "--lke", "sheet", type=_FILE, metavar="BERKAS", help="LKE yang sudah diisi, bila tidak ada dalam SUMBER."
+)
+@click.option("--rencana", "last_plan", type=_FILE, metavar="BERKAS", help="Rencana aksi tahun lalu.")
+@click.option("--templat", "template", type=_FILE, metavar="BERKAS", help="Pakai templat Word sendiri.")
+@click.option("--paksa", is_flag=True, help="Pakai sumber walaupun tahunnya tidak sebelum TAHUN.")
+@_WITHOUT_CORRECTIONS
+@_output_options("docx", "json")
+@click.pass_obj
+def rencana(
+    run: Run,
+    source: Path,
+    tahun: int | None,
+    sheet: Path | None,
+    last_plan: Path | None,
+    template: Path | None,
+    paksa: bool,
+    tanpa_koreksi: bool,
+    formats: tuple[str, ...],
+    output: Path | None,
+    timpa: bool,
+) -> None:
+    """Susun rencana aksi tahun berikutnya dari laporan, LKE, atau rencana tahun lalu.
+
+    Tindak lanjut dan kendala yang belum selesai, indikator LKE yang paling menambah nilai, dan langkah
+    rencana lama digabung menjadi satu tabel beserta naskah keputusannya. Asal setiap langkah tertulis
+    sebagai komentar.
+    """
+    if tahun is None:
+        raise UsageError(
+            "Tahun rencana yang akan disusun belum disebut.", "Tambahkan --tahun, misalnya --tahun 2027."
+        )
+    wanted = read_wanted(formats, output, ("docx", "json"))
+    inputs = [p for p in (source, sheet, last_plan, template) if p is not None]
+    if output is None and wanted.output == "docx":
+        output = Path(f"rencana-aksi-{tahun}.docx")
+    _check_target(output, timpa, inputs)
+    run = run.corrected(not tanpa_koreksi)
+    bench = run.open(source, wanted)
+    others = [run.open(path, wanted) if path is not None else None for path in (last_plan, sheet)]
+    plan = bench.plan_for(tahun, others[0], others[1], template, force=paksa)
+    if wanted.output == "json":
+        from assistant.rendering.json_output import rencana_json
+
+        _deliver(rencana_json(bench.document, plan.rencana, _rules(bench)), output, timpa, inputs)
+    else:
+        emit(plan.docx, output, overwrite=timpa, inputs=inputs)
+    run.warn(plan.warnings)
+    run.tell_plan(plan)
+    if output is not None:
+        run.say(f"Rencana ditulis ke {output}.")
 
 
 @zi.command("contoh")

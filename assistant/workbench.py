@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from zipfile import is_zipfile
 
 from assistant.data import data_directory
-from assistant.document import SourceKind
+from assistant.document import DocumentType, SourceKind
 from assistant.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from assistant.document import Document
     from assistant.drafting.model import Draft, Fact
     from assistant.drafting.placeholders import Catalogue
+    from assistant.drafting.plan_draft import PlanDraft
+    from assistant.drafting.plan_sources import Report
     from assistant.lke.answers import LkeAnswer
     from assistant.lke.model import Lke
     from assistant.mapping.corrections import CorrectionBook
@@ -347,15 +349,20 @@ class Workbench:
         Raises:
             InputError: it contains none that can be read.
         """
-        from assistant.lke.tables import read_answers
-
-        found = read_answers(self.document, self.lke)
+        found = self.found_answers
         if not found:
             raise InputError(
                 f"Berkas {self.document.source.name} tidak memuat LKE yang dapat dibaca.",
                 "Pilih buku kerja LKE dengan kolom jawaban, atau laporan yang melampirkan LKE.",
             )
         return found
+
+    @cached_property
+    def found_answers(self) -> tuple[LkeAnswer, ...]:
+        """The answers of the LKE that the document is or contains; empty if it contains none."""
+        from assistant.lke.tables import read_answers
+
+        return read_answers(self.document, self.lke)
 
     @property
     def annotated(self) -> Document:
@@ -560,9 +567,7 @@ class Workbench:
         Raises:
             UsageError: the document holds none.
         """
-        from assistant.lke.tables import read_answers
-
-        answers = read_answers(self.document, self.lke)
+        answers = self.found_answers
         if not answers:
             raise UsageError(
                 f"Berkas {self.document.source.name} tidak memuat jawaban LKE.",
@@ -579,3 +584,75 @@ class Workbench:
 
         spoken = {group_of(c.code) for item in self.mapping.items for c in item.candidates}
         return frozenset(node.code for node in self.lke.groups if node.code.count(".") > 1) - spoken
+
+    def plan_for(
+        self,
+        year: int,
+        last_plan: Workbench | None = None,
+        sheet: Workbench | None = None,
+        template: Path | None = None,
+        *,
+        force: bool = False,
+    ) -> PlanDraft:
+        """Return the plan for `year`, drafted from this document: a report, an LKE, or last year's plan.
+
+        Args:
+            year: the year to plan for.
+            last_plan: the earlier plan, if this document is none.
+            sheet: a filled evaluation sheet, if it stands in a file of its own.
+            template: a Word template of the user's own.
+            force: accept documents of `year` or later.
+
+        Raises:
+            UsageError: a document is of `year` or later, or nothing to plan from.
+            TemplateError: the template is invalid or hostile.
+        """
+        from assistant.drafting.plan_draft import PlanSources, draft_plan
+
+        kind = self.document.identity.document_type
+        plan = self if kind.is_rencana else last_plan
+        holder = sheet or self
+        answers = holder.answers if sheet is not None else () if holder is plan else holder.found_answers
+        sources = PlanSources(
+            report=None
+            if kind.is_rencana or (holder is self and kind is DocumentType.LKE)
+            else self._as_report(),
+            answers=answers,
+            answers_document=holder.document if holder is not plan else None,
+            rencana=plan.rencana if plan is not None else None,
+            rencana_document=plan.document if plan is not None else None,
+            rename=self._rename_from(plan.document) if plan is not None else None,
+        )
+        return draft_plan(
+            sources,
+            year=year,
+            lke=self.lke,
+            template=template or self.settings.templates_directory / "rencana-aksi.docx",
+            mappings=self.settings.mappings_directory,
+            force=force,
+        )
+
+    def _as_report(self) -> Report:
+        """Return what a plan takes from a report: promises, obstacles, and what it does not speak to."""
+        from assistant.checking.conformance import match_sections
+        from assistant.drafting.plan_sources import Report
+        from assistant.reading.rencana import Action, Rencana
+
+        matches = match_sections(self.document, self.fmt)
+        best = {item.block: item for item in self.mapping.items}
+
+        def code_of(block: str, text: str) -> str:
+            """Return what a block speaks to where it stands, else what its text does as a planned action."""
+            item = best.get(block)
+            if item is not None and item.candidates:
+                return item.candidates[0].code
+            action = self.mapper.map_rencana(Rencana((Action("", text),))).actions[0]
+            return action.code or action.area or (item.area if item else None) or ""
+
+        return Report(
+            document=self.document,
+            promises=matches.blocks_of("III.B", nested=True) if "III.B" in matches.by_id else (),
+            obstacles=matches.blocks_of("II.B", nested=True) if "II.B" in matches.by_id else (),
+            code_of=code_of,
+            uncovered=tuple(entry.code for entry in self.mapping.coverage if not entry.blocks),
+        )

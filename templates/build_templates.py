@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import docx
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import parse_xml
@@ -447,6 +448,90 @@ def build_rencana() -> WordDocument:
     return word
 
 
+def build_rencana_aksi() -> WordDocument:
+    """Return the template of a new plan: the decree, and its annex with the table of actions across."""
+    word = new_document()
+    _add_decree_styles(word)
+    _add_decree(word)
+    _add_annex(word)
+    _add_checklist(word)
+    _finish(word, "Rencana Aksi Pembangunan Zona Integritas")
+    return word
+
+
+def _add_decree_styles(word: WordDocument) -> None:
+    head = _style(word, "Kepala Keputusan", "Tengah")
+    head.font.bold = True
+    head.paragraph_format.space_after = Pt(2)
+    # `Menimbang : a. bahwa ...`: label, colon, letter and text have a place of their own.
+    clause = _style(word, "Diktum")
+    clause.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    clause.paragraph_format.left_indent = Cm(4.1)
+    clause.paragraph_format.first_line_indent = Cm(-4.1)
+    clause.paragraph_format.space_after = Pt(4)
+    clause.paragraph_format.line_spacing = 1.0
+    for stop in (2.9, 3.3, 4.1):
+        clause.paragraph_format.tab_stops.add_tab_stop(Cm(stop))
+
+
+def _add_decree(word: WordDocument) -> None:
+    for text, before in (
+        ("{{ satker_badan }}", 0),
+        ("{{ satker_wilayah }}", 0),
+        ("KEPUTUSAN KETUA {{ satker_kapital }}", 18),
+        ("NOMOR {{r isian_nomor }} TAHUN {{r isian_tahun_keputusan }}", 0),
+        ("TENTANG", 10),
+        ("{{ tentang }}", 10),
+        ("KETUA {{ satker_kapital }},", 14),
+    ):
+        add(word, text, "Kepala Keputusan").paragraph_format.space_before = Pt(before)
+    for placeholder in ("isi_menimbang", "isi_mengingat"):
+        add(word, "{{p " + placeholder + " }}", "Diktum")
+    title = add(word, "MEMUTUSKAN:", "Kepala Keputusan")
+    title.paragraph_format.space_before, title.paragraph_format.space_after = Pt(10), Pt(8)
+    title.paragraph_format.keep_with_next = True
+    add(word, "{{p isi_memutuskan }}", "Diktum")
+    lines = (
+        "Ditetapkan di {{r isian_tempat }}",
+        "pada tanggal {{r isian_tanggal }}",
+        "KETUA {{ satker_kapital }},",
+        "",
+        "",
+        "",
+        "{{r isian_nama_ketua }}",
+    )
+    for line in lines:
+        paragraph = add(word, line, "Tanda Tangan")
+        paragraph.paragraph_format.keep_with_next = line != lines[-1]
+        if line == lines[0]:
+            paragraph.paragraph_format.space_before = Pt(14)
+
+
+def _add_annex(word: WordDocument) -> None:
+    end_section(word, numbering=None)
+    section = word.sections[-1]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Cm(29.7), Cm(21.0)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.0)
+    for text in (
+        "LAMPIRAN",
+        "KEPUTUSAN KETUA {{ satker_kapital }}",
+        "NOMOR {{r isian_nomor_lampiran }} TAHUN {{r isian_tahun_lampiran }}",
+        "TENTANG {{ tentang }}",
+    ):
+        paragraph = add(word, text, "Isi Tabel")
+        paragraph.paragraph_format.left_indent = Cm(12.5)
+        paragraph.paragraph_format.space_after = Pt(2)
+    title = add(word, "RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS TAHUN {{ tahun }}", "Kepala Keputusan")
+    title.paragraph_format.space_before, title.paragraph_format.space_after = Pt(16), Pt(8)
+    title.paragraph_format.keep_with_next = True
+    add(word, "{{p tabel_rencana }}", "Isi Tabel")
+    for line in ("KETUA {{ satker_kapital }},", "", "", "{{r isian_nama_ketua_lampiran }}"):
+        paragraph = add(word, line, "Tanda Tangan")
+        paragraph.paragraph_format.left_indent = Cm(15.0)
+        paragraph.paragraph_format.keep_with_next = bool(line) and "nama" not in line
+
+
 # The order that the schema demands of a paragraph's properties; Word refuses some files that leave it.
 _PARAGRAPH_ORDER = [
     *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr"),
@@ -517,3 +602,4 @@ def save(word: WordDocument, path: Path) -> None:
 if __name__ == "__main__":
     save(build_laporan(), HERE / "laporan-1766.docx")
     save(build_rencana(), HERE / "rencana.docx")
+    save(build_rencana_aksi(), HERE / "rencana-aksi.docx")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from assistant.checking.law_text import LegalText, read_legal_text
 from assistant.checking.model import Finding
 from assistant.checking.rulebook import fill
+from assistant.language.clean import fold
 from assistant.language.regulations import Register, regulations
 
 if TYPE_CHECKING:
@@ -32,6 +33,15 @@ MAX_QUOTE_WORDS = 25
 _MAX_PLACES = 4
 
 _Shared = TypeVar("_Shared")
+
+
+# A plan quotes a criterion without these: what it asks for is still to come.
+_HOLLOW = frozenset({"jika", "ya", "telah", "sudah"})
+
+
+def _told(text: str) -> str:
+    """Return the words of a text in plain form, without those that only say whether something is done."""
+    return " ".join(word for word in fold(text).split() if word not in _HOLLOW)
 
 
 @dataclass(frozen=True)
@@ -68,6 +78,18 @@ class CheckContext:
         from assistant.lke.tables import read_answers
 
         return read_answers(self.document, self.lke)
+
+    def quotes_lke(self, text: str, part: str) -> bool:
+        """Whether `part` stands in words of the LKE that a text quotes: their slips are the form's own."""
+        wanted, whole = _told(part), _told(text)
+        return any(wanted in words and words in whole for words in self._lke_words)
+
+    @cached_property
+    def _lke_words(self) -> tuple[str, ...]:
+        """The names and criteria of all indicators, as `_told` gives them."""
+        forms = self.lke.daftar_indikator
+        texts = [i.name for i in forms] + [text for i in forms for _, text in i.criteria]
+        return tuple(told for text in texts if (told := _told(text)))
 
     @cached_property
     def legal(self) -> LegalText:

@@ -105,6 +105,8 @@ def _sentences(document: Document, context: CheckContext) -> Iterator[_Sentence]
             continue
         if block.kind not in _OPEN_KINDS or is_formal(block, context):
             continue
+        if block.text.isupper():
+            continue  # a title, which the annex of a decree names again
         position = 0
         for piece in _SENTENCE.split(block.text):
             start = block.text.find(piece, position)

@@ -236,6 +236,8 @@ def doubled_words(document: Document, context: CheckContext) -> Iterator[Finding
             names = match.group(1)[0].isupper() and match.group().split()[1][0].isupper()
             if names or word in context.phrases("kata_berulang_sah"):
                 continue
+            if context.quotes_lke(passage.text, match.group()):
+                continue
             is_slip = word in context.phrases("kata_tugas") or _VERB.fullmatch(word)
             variant = "utama" if is_slip else "ulang"
             found.setdefault((word, variant), []).append((passage, match))

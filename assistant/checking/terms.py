@@ -71,7 +71,7 @@ def _told_twice(found: Sequence[Expansion], context: CheckContext) -> Iterator[F
 def _against_register(entry: Istilah, found: Sequence[Expansion], context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each kind of fault among the expansions of a known acronym."""
     for variant in ("lain", "keliru", "kurang_tepat", "ejaan"):
-        bad = [e for e in found if e.fault == variant]
+        bad = [e for e in found if e.fault == variant and not context.quotes_lke(e.block.text, e.printed)]
         if bad:
             yield context.finding(
                 "ZI606",

@@ -138,7 +138,7 @@ def draft_laporan(
     values["daftar_isian"] = checklist_value(sheet.fields, sheet)
     values["catatan_draf"] = notes_value(warnings, plan.replaced if plan else {}, sheet)
     title = f"Laporan Hasil Pembangunan Zona Integritas Tahun {year}"
-    data = filled.render(_marked(values), sheet.notes, title, year)
+    data = filled.render(marked_values(values), sheet.notes, title, year)
     return Draft(data, facts, tuple(sheet.fields), tuple(warnings))
 
 
@@ -218,7 +218,7 @@ def draft_rencana(
     values["daftar_isian"] = checklist_value(sheet.fields, sheet)
     values["catatan_draf"] = notes_value(warnings, {}, sheet)
     made = filled.render(
-        _marked(values), sheet.notes, f"Rencana Pembangunan Zona Integritas Tahun {year}", year
+        marked_values(values), sheet.notes, f"Rencana Pembangunan Zona Integritas Tahun {year}", year
     )
     return Draft(made, facts, tuple(sheet.fields), tuple(warnings))
 
@@ -314,7 +314,7 @@ def _doubts(facts: Sequence[Fact]) -> list[str]:
     return [f"Periksa kutipan peraturan: {doubt}." for doubt in told if doubt]
 
 
-def _marked(values: dict[str, object]) -> dict[str, object]:
+def marked_values(values: dict[str, object]) -> dict[str, object]:
     """Return the values with ready XML marked as such, and plain text escaped for XML and template alike."""
     from markupsafe import Markup
 

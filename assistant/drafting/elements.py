@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 # XML 1.0 knows no control characters but these three; Word refuses a file that holds one.
 _FORBIDDEN = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -94,7 +94,13 @@ class Writer:
         return "".join(self.run(run) for run in runs if run.text)
 
     def paragraph(
-        self, content: str | Sequence[Run], style: str, *, bookmark: str = "", level: int = 0
+        self,
+        content: str | Sequence[Run],
+        style: str,
+        *,
+        bookmark: str = "",
+        level: int = 0,
+        keep: bool = False,
     ) -> str:
         """Return a paragraph of runs, or of XML already written.
 
@@ -103,9 +109,12 @@ class Writer:
             style: name of the paragraph style.
             bookmark: a name for the whole paragraph; empty for none.
             level: indentation beyond the style's, in steps of a list's.
+            keep: stay on the page of what follows.
         """
         inner = content if isinstance(content, str) else self.runs(content)
         properties = f'<w:pStyle w:val="{self._styles[style]}"/>' if style in self._styles else ""
+        if keep:
+            properties += "<w:keepNext/>"
         if level:
             properties += f'<w:ind w:left="{510 * level}"/>'
         return f"<w:p><w:pPr>{properties}</w:pPr>{self._marked(inner, bookmark)}</w:p>"
@@ -140,14 +149,22 @@ class Writer:
         return self.paragraph(inner, "Judul Tabel" if above else "Caption", bookmark=bookmark)
 
     def table(
-        self, header: Sequence[str], rows: Sequence[Sequence[str]], *, widths: Sequence[float] = ()
+        self,
+        header: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        *,
+        widths: Sequence[float] = (),
+        merged: Sequence[int] = (),
+        fills: Mapping[int, str] | None = None,
     ) -> str:
         """Return a table over the whole width; cells are XML of runs; the header repeats on every page.
 
         Args:
             header: the column titles; empty for none.
-            rows: the body; short rows end in empty cells.
+            rows: the body; short rows end in empty cells, and a row of one cell spans the whole width.
             widths: shares of the width; by content if empty.
+            merged: columns whose cells become one where rows that follow each other hold the same there.
+            fills: colours (RRGGBB) of the first cell, by index of the row.
         """
         columns = max([len(header), *(len(row) for row in rows)], default=0)
         if not columns:
@@ -155,7 +172,20 @@ class Writer:
         shares = list(widths) or _shares([header, *rows], columns)
         grid = "".join(f'<w:gridCol w:w="{int(8800 * share / sum(shares))}"/>' for share in shares)
         body = [self._row(header, shares, head=True)] if any(header) else []
-        body += [self._row(row, shares) for row in rows]
+        for index, (above, row) in enumerate(zip([(), *rows], rows, strict=False)):
+            if len(row) == 1 < columns:
+                body.append(self._band(row[0], columns))
+                continue
+            same = [
+                c
+                for c in merged
+                if len(row) > c and row[c] and list(above[1 : c + 1]) == list(row[1 : c + 1])
+            ]
+            written = self._row(row, shares, merged, same)
+            if fills and index in fills:
+                fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{fills[index]}"/>'
+                written = written.replace("</w:tcPr>", f"{fill}</w:tcPr>", 1)
+            body.append(written)
         style = (
             f'<w:tblStyle w:val="{self._styles["Tabel Laporan"]}"/>'
             if "Tabel Laporan" in self._styles
@@ -169,15 +199,38 @@ class Writer:
             f"<w:tblGrid>{grid}</w:tblGrid>{''.join(body)}</w:tbl>{self.paragraph('', 'Isi Tabel')}"
         )
 
-    def _row(self, cells: Sequence[str], shares: Sequence[float], *, head: bool = False) -> str:
+    def _band(self, cell: str, columns: int) -> str:
+        """Return a row of one cell over all columns, which stays with the row below it."""
+        inner = self.paragraph(cell, "Isi Tabel", keep=True)
+        shade = '<w:shd w:val="clear" w:color="auto" w:fill="EAF1F8"/>'
+        return (
+            f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="8800" w:type="dxa"/>'
+            f'<w:gridSpan w:val="{columns}"/>{shade}</w:tcPr>{inner}</w:tc></w:tr>'
+        )
+
+    def _row(
+        self,
+        cells: Sequence[str],
+        shares: Sequence[float],
+        merged: Sequence[int] = (),
+        below: Collection[int] = (),
+        *,
+        head: bool = False,
+    ) -> str:
+        """Return a row; cells of `merged` columns begin a merged cell, those in `below` go on with it."""
         style = "Kepala Tabel" if head else "Isi Tabel"
         if len(shares) > _NARROW_COLUMNS:
             style = "Isi Tabel Kecil"
         written = []
         for index, share in enumerate(shares):
-            inner = cells[index] if index < len(cells) else ""
+            inner = cells[index] if index < len(cells) and index not in below else ""
+            joint = (
+                f'<w:vMerge w:val="{"continue" if index in below else "restart"}"/>'
+                if index in merged
+                else ""
+            )
             written.append(
-                f'<w:tc><w:tcPr><w:tcW w:w="{int(8800 * share / sum(shares))}" w:type="dxa"/></w:tcPr>'
+                f'<w:tc><w:tcPr><w:tcW w:w="{int(8800 * share / sum(shares))}" w:type="dxa"/>{joint}</w:tcPr>'
                 f"{self.paragraph(inner, style)}</w:tc>"
             )
         properties = f"<w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>"

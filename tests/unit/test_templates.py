@@ -19,11 +19,12 @@ TEMPLATES = data_directory("templates")
 FORMAT = load_format(data_directory("mappings"), 2025)
 
 
-@pytest.mark.parametrize("name", ["laporan", "rencana"])
+@pytest.mark.parametrize("name", ["laporan", "rencana", "rencana_aksi"])
 def test_script_writes_the_committed_template(name: str, tmp_path: Path) -> None:
     script = runpy.run_path(str(TEMPLATES / "build_templates.py"))
     script["save"](script[f"build_{name}"](), tmp_path / "templat.docx")
-    committed = TEMPLATES / ("laporan-1766.docx" if name == "laporan" else "rencana.docx")
+    files = {"laporan": "laporan-1766.docx", "rencana": "rencana.docx", "rencana_aksi": "rencana-aksi.docx"}
+    committed = TEMPLATES / files[name]
     with zipfile.ZipFile(tmp_path / "templat.docx") as made, zipfile.ZipFile(committed) as kept:
         assert made.namelist() == kept.namelist()
         for part in kept.namelist():
@@ -41,7 +42,7 @@ def test_headings_are_those_of_the_format() -> None:
     assert headings == [s.judul.upper() for s in FORMAT.bagian if s.id != "LAMPIRAN"]
 
 
-@pytest.mark.parametrize("name", ["laporan-1766.docx", "rencana.docx"])
+@pytest.mark.parametrize("name", ["laporan-1766.docx", "rencana.docx", "rencana-aksi.docx"])
 def test_proofing_language_is_indonesian(name: str) -> None:
     word = docx.Document(str(TEMPLATES / name))
     languages = {e.get(qn("w:val")) for e in word.styles.element.iter(qn("w:lang"))}
