@@ -67,6 +67,11 @@ _LEFT = re.compile(r"[^\s()\[\]“”\"';:|]+")
 _DIGIT = re.compile(r"\d")
 _TRAIL = re.compile(r"[.,;:!?]+$")
 _ENUMERATION = re.compile(r"\((?:\d{1,2}|[ivx]{1,4})\)(?=\s+\w)|(?<=[:;,]\s)\d{1,2}[.)](?=\s+\w)")
+_LEADS_TO_VALUE = re.compile(
+    r"(?:jumlah\w*|sebanyak|sejumlah|berjumlah|adalah|ialah|yaitu|menjadi|mencapai|total|nilai\w*|skor|sebesar|hanya|dari|ke)\s*:?\s*\Z",
+    re.IGNORECASE,
+)
+_RUN_TOGETHER = re.compile(r"(?<![\w.,/(-])(\d{1,2})\s?[.)](?=\s?[A-Z])")
 _REFERENCE = re.compile(
     r"\b(?:tabel|gambar|grafik|bagan|diagram|foto)\s+(?:nomor\s+|no\.\s?)?\d{1,2}(?:[.\-]\d{1,3})*[a-z]?\b",
     re.IGNORECASE,
@@ -235,11 +240,31 @@ def find_numbering(place: Place) -> Iterator[Candidate]:
         yield _kept(start, start + len(block.marker), "penomoran", RANK_MARKER)
     for match in _ENUMERATION.finditer(text):
         yield _kept(match.start(), match.end(), "penomoran", RANK_QUANTITY + 6)
+    # In running text a number before a stop may as well end a sentence: a question too many does no harm.
+    for match in _counted_on(text) if place.cells else ():
+        yield _kept(match.start(), match.end(), "penomoran", RANK_QUANTITY + 6)
     if block.kind is not BlockKind.CAPTION:
         for match in _REFERENCE.finditer(text):
             why = "rujukan gambar atau tabel"
             yield Candidate(match.start(), match.end(), FactKind.FIGURE, Fate.KEEP, RANK_QUANTITY + 6, why)
     yield from _row_numbers(place)
+
+
+def _counted_on(text: str) -> Iterator[re.Match[str]]:
+    """Yield the markers of a list that was run together, as in a cell: `1. Undangan 2. Notula 3. Foto`.
+
+    They count from 1 without a gap; a number behind a word that leads to a value is none.
+    """
+    run: list[re.Match[str]] = []
+    for match in _RUN_TOGETHER.finditer(text):
+        if _LEADS_TO_VALUE.search(text, max(0, match.start() - 20), match.start()):
+            continue
+        if int(match.group(1)) == len(run) + 1:
+            run.append(match)
+        elif match.group(1) == "1":
+            yield from run if len(run) > 1 else ()
+            run = [match]
+    yield from run if len(run) > 1 else ()
 
 
 def _row_numbers(place: Place) -> Iterator[Candidate]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _MARKED = "▮"
 _MARKER = re.compile(r"\s*(?:\(?(?:\d{1,2}|[IVXLC]+|[A-Za-z])[.)]|\d{1,3}(?:\.\d{1,2}){0,4}\.?)\s")
 _INSIDE = re.compile(r"\(\d{1,2}\)|(?<=[:;,▮])\s?\d{1,2}[.)](?=\s)")
+# An item of a list in one paragraph, if the one before it is there too.
+_ITEM = re.compile(r"(?<![\w.,/(-])(\d{1,2})\s?[.)](?=\s?[A-Z])")
 _LABEL = re.compile(r"\b(?:Gambar|Tabel|Grafik|Bagan|Foto)\s+(?:[L\d]+\.)?\d+\b", re.IGNORECASE)
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # Columns that the program fills itself: weights of the sheet, what the plan of the new year says, the list
@@ -115,6 +117,9 @@ def _explained(text: str, year: int) -> Iterator[tuple[int, int]]:
     marker = _MARKER.match(text)
     if marker:
         yield marker.span()
+    items = list(_ITEM.finditer(text))
+    counted = {int(item.group(1)) for item in items}
+    yield from (i.span() for i in items if int(i.group(1)) == 1 or int(i.group(1)) - 1 in counted)
     rules = load_rules(data_directory("mappings"))
     fixed = [rule.pattern for rule in rules.pola if rule.nasib is Fate.KEEP]
     for pattern in (_INSIDE, _LABEL, re.compile(rf"(?<!\d){year}(?!\d)"), *fixed):

@@ -123,6 +123,14 @@ def test_structure_names_and_articles_in_words_are_no_count(text: str) -> None:
     assert facts_of(text) == []
 
 
+def test_items_run_together_in_a_cell_are_numbering() -> None:
+    cell = "1. Undangan 2. Notula 3 ) Daftar hadir yang berjumlah 4. Semua ada"
+    table = Table("t1", None, ("Uraian", "Bukti"), (("Rapat", cell),))
+    row = block(f"Rapat | {cell}", BlockKind.TABLE_ROW, table="t1", row=0)
+    found = [(f.text, f.action.value) for f in find_facts(document_of(row, tables=(table,)), 2026)]
+    assert found == [("1.", "keep"), ("2.", "keep"), ("3 )", "keep"), ("4", "ask")]
+
+
 @pytest.mark.parametrize(
     ("text", "counts"),
     [
