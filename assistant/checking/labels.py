@@ -16,10 +16,16 @@ if TYPE_CHECKING:
     from assistant.checking.context import CheckContext
     from assistant.document import Block, Document
 
-_KINDS = "gambar|tabel|grafik|bagan|foto|diagram"
+# Scanning takes l for 1, e for c, b for h, m for rn; a label misread is no label that lacks.
+_MISREAD = {"gambar": "[gc]a(?:m|rn|nn)[bh]ar", "tabel": "[tl]a[bh][ec][l1i|!]"}
+_KINDS = "|".join((*_MISREAD.values(), "grafik", "bagan", "foto", "diagram"))
 _NUMBER = r"(?P<number>(?:\d{1,2}|(?-i:[IVX]{1,4}))(?:[.\-–]\d{1,3}){0,3})(?P<suffix>[a-z]?)(?![\w%])"
 _LABEL = re.compile(rf"\s*(?P<kind>{_KINDS})\s*{_NUMBER}[.:)\s–-]*", re.IGNORECASE)
 _REFERENCE = re.compile(rf"\b(?P<kind>{_KINDS})\s+{_NUMBER}(?![.,]\d)", re.IGNORECASE)
+
+
+# A caption may hold a number; with so many it is a row of a table.
+_ROW_VALUES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,12 @@ def read_label(match: re.Match[str]) -> Label | None:
     if first is None or (roman and first > len(_ROMANS)):
         return None
     numbers = (first, *map(int, parts[1:]))
-    return Label(match["kind"].lower(), numbers[:-1], numbers[-1], match["suffix"].lower(), roman)
+    return Label(_kind(match["kind"].lower()), numbers[:-1], numbers[-1], match["suffix"].lower(), roman)
+
+
+def _kind(printed: str) -> str:
+    """Return the kind that a label names, letters that scanning misread set right."""
+    return next((kind for kind, pattern in _MISREAD.items() if re.fullmatch(pattern, printed)), printed)
 
 
 def label_at_start(text: str) -> tuple[Label | None, str]:
@@ -88,12 +99,19 @@ def label_at_start(text: str) -> tuple[Label | None, str]:
 
 
 def find_captions(document: Document) -> tuple[Caption, ...]:
-    """Return the document's captions in order."""
-    return tuple(
+    """Return the document's captions in order; rows of figures that were taken for captions are left out."""
+    captions = (
         Caption(block, *label_at_start(block.text))
         for block in document.blocks
         if block.kind is BlockKind.CAPTION
     )
+    return tuple(caption for caption in captions if caption.label or not _is_row(caption.text))
+
+
+def _is_row(text: str) -> bool:
+    """Whether a text is a row of a table rather than words: two values or more, as of indices or counts."""
+    values = re.findall(r"(?<![\w.,])\d{1,3}(?:[.,]\d+)?%?(?![\w.,])", text)
+    return len(values) >= _ROW_VALUES and len(values) * 4 >= len(text.split())
 
 
 def label_series(document: Document) -> dict[tuple[str, tuple[int, ...]], list[tuple[Label, Block]]]:

@@ -235,3 +235,24 @@ def test_clean_documents_are_silent() -> None:
     plain, pictured = document(CLEAN), word(PICTURED)
     for doc in (plain, pictured, with_tables(word(TITLED), TWO[0])):
         assert check_family(doc, "2") == []
+
+
+@pytest.mark.parametrize("misread", ["Garnbar 2.2: Rapat penyusunan SOP", "Gamhar 2.2: Rapat penyusunan SOP"])
+def test_a_label_that_scanning_misread_is_a_label(misread: str) -> None:
+    assert label_at_start(misread)[0] == Label("gambar", (2,), 2)
+    text = CLEAN.replace(SECOND, f"> {misread}")
+    assert text != CLEAN
+    assert check_family(document(text), "2") == []
+
+
+@pytest.mark.parametrize("printed", ["Tabe1 3", "Tabc1 3", "TABEI 3", "Tahel 3"])
+def test_tables_have_misread_labels_too(printed: str) -> None:
+    assert label_at_start(f"{printed} Rekap")[0] == Label("tabel", (), 3)
+
+
+def test_a_row_of_values_is_no_caption_without_number() -> None:
+    row = "> Triwulan IV 58 88,85 Sangat Baik"
+    text = PICTURED.replace(
+        MORE, "\n".join([MORE, *(f"> Gambar 2.{n}: Rapat ke {n}" for n in range(7, 13)), row])
+    )
+    assert findings(text, "ZI204") == []
