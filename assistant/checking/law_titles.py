@@ -9,6 +9,7 @@ from assistant.checking.law_text import first_of_each
 from assistant.checking.rule import Rule, Scope
 from assistant.language.clean import fold, skeleton
 from assistant.language.similarity import ratio
+from assistant.language.slips import scan_key
 from assistant.language.title_match import TitleFit, match_title
 
 if TYPE_CHECKING:
@@ -175,7 +176,7 @@ def misspelt_words(_document: Document, context: CheckContext) -> Iterator[Findi
 
 def _slips(cited: Cited, context: CheckContext) -> Iterator[tuple[str, str]]:
     """Yield (word as printed, right word) for the misspelt words around a citation's number."""
-    if cited.mention.linking:
+    if cited.mention.linking and scan_key(cited.mention.linking) != scan_key("tentang"):
         yield cited.mention.linking, "tentang"
     name = cited.mention.citation.name
     kind = context.register.type_of(cited.mention.citation)
@@ -187,14 +188,9 @@ def _slips(cited: Cited, context: CheckContext) -> Iterator[tuple[str, str]]:
             yield printed, "Undang-Undang"
         elif len(printed) >= _LONG_WORD and fold(printed) not in words:
             best = max(words, key=lambda word: ratio(word, printed), default="")
-            scanned = _scan_key(best) == _scan_key(printed)
+            scanned = scan_key(best) == scan_key(printed)
             if len(best) >= _LONG_WORD and not scanned and _MISSPELT <= ratio(best, printed) < 1:
                 yield printed, words[best]
-
-
-def _scan_key(word: str) -> str:
-    """Return a word without what scanning confuses, `rn` and `m` among it."""
-    return skeleton(word).replace("rn", "m")
 
 
 def contradictory_citations(_document: Document, context: CheckContext) -> Iterator[Finding]:

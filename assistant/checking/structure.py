@@ -12,8 +12,9 @@ from assistant.checking.model import SectionStatus
 from assistant.checking.passages import also_at
 from assistant.checking.rule import Rule, Scope
 from assistant.document import BlockKind
-from assistant.language.clean import fold, skeleton
+from assistant.language.clean import fold
 from assistant.language.similarity import partial_ratio, ratio
+from assistant.language.slips import scan_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -181,7 +182,7 @@ def _misspelt_words(text: str, official: str) -> Iterator[tuple[str, str]]:
             continue
         best = max(printed, key=lambda word: ratio(word, right), default="")
         joined = fold(best) in fold(right).replace(" ", "") or fold(right) in fold(best)
-        scanned = skeleton(best) == skeleton(right)  # letters that scanning confuses are not the writer's
+        scanned = scan_key(best) == scan_key(right)  # letters that scanning confuses are not the writer's
         if best and not joined and not scanned and _MISSPELT <= ratio(best, right) < 1:
             yield best, right.upper() if best.isupper() else right
 

@@ -51,6 +51,11 @@ def is_scan_slip(printed: str, right: str) -> bool:
     return any(pair in pairs for pair in _LOOKALIKES)
 
 
+def scan_key(word: str) -> str:
+    """Return a word with letters that scanning confuses, and hands hardly ever, made one."""
+    return skeleton(word).replace("rn", "m").replace("c", "e")
+
+
 def is_hand_slip(printed: str, right: str) -> bool:
     """Whether one slip of the hand makes the printed word of the right one.
 

@@ -321,6 +321,18 @@ def test_811_misspelt_words(entry: str, wrong: str) -> None:
     assert (finding.quote, finding.severity) == (wrong, Severity.WARNING)
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "Pcraturan Pemerintah Nomor 94 Tahun 2021 tentang Disiplin Pegawai Negeri Sipil;",
+        "Peraturan Presiden Nomor 54 Tahun 2018 tcntang Strategi Nasional Pencegahan Korupsi;",
+        "Peraturan Pernerintah Nomor 94 Tahun 2021 tentang Disiplin Pegawai Negeri Sipil;",
+    ],
+)
+def test_811_letters_that_scanning_confuses_are_not_the_writers(entry: str) -> None:
+    assert law(GOOD[3], entry, rule="ZI811") == []
+
+
 def test_811_words_run_together_may_be_the_scanners() -> None:
     (finding,) = law("UndangUndang Nomor 25 Tahun 2009 tentang Pelayanan Publik;", GOOD[4], rule="ZI811")
     assert finding.severity is Severity.INFO
