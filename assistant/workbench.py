@@ -530,7 +530,7 @@ class Workbench:
         borrowed = Borrowed(
             rencana=plan.rencana if plan is not None else None,
             rencana_document=plan.document if plan is not None else None,
-            answers=sheet.lke_answers if sheet is not None else (),
+            answers=sheet.answers if sheet is not None else (),
             gaps=self.silent_groups,
             data=data or {},
             rename=self._rename_from(plan.document) if plan is not None else None,
@@ -559,21 +559,6 @@ class Workbench:
         if theirs is None or ours is None or theirs.name == ours.name or not (theirs.place and ours.place):
             return None
         return text_changer(theirs, Office(ours), self.settings.mappings_directory)
-
-    @property
-    def lke_answers(self) -> tuple[LkeAnswer, ...]:
-        """What the LKE in the document says.
-
-        Raises:
-            UsageError: the document holds none.
-        """
-        answers = self.found_answers
-        if not answers:
-            raise UsageError(
-                f"Berkas {self.document.source.name} tidak memuat jawaban LKE.",
-                "Pilih buku kerja LKE yang sudah diisi, atau laporan yang melampirkan LKE-nya.",
-            )
-        return answers
 
     @property
     def silent_groups(self) -> frozenset[str]:

@@ -63,6 +63,7 @@ class Pengenalan(_Strict):
         ekor: words from which on a heading only names office, year or award.
         topik: words at the end of a heading that repeat the report's subject; compared with and without them.
         judul_dokumen: words that begin the title of a document or of its front matter.
+        lembar_kerja: titles of pages at the end of a draft that are no part of the report.
     """
 
     awalan_netral: tuple[Text, ...] = ()
@@ -71,6 +72,7 @@ class Pengenalan(_Strict):
     ekor: tuple[Text, ...] = ()
     topik: tuple[Text, ...] = ()
     judul_dokumen: tuple[Text, ...] = ()
+    lembar_kerja: tuple[Text, ...] = ()
 
 
 class Applicability(StrEnum):

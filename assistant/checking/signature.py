@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.checking.context import listed
+from assistant.checking.drafts import open_fields
 from assistant.checking.patterns import find_phrase, phrases_regex
 from assistant.checking.rule import Rule, Scope
 from assistant.document import BlockKind
@@ -91,6 +92,9 @@ def incomplete_signature(document: Document, context: CheckContext) -> Iterator[
     """
     tail = _tail(document, context)
     if not tail:
+        return
+    # The signature of a draft is still asked for; its open fields are told as such.
+    if any(True for _ in open_fields(tail[-_SIGNATURE_BLOCKS:], context.patterns("isian_draf"))):
         return
     office, dated = _office(tail, context), _dated(tail)
     if office is None and dated is None:
@@ -214,5 +218,7 @@ def before_signature(blocks: Sequence[Block]) -> Sequence[Block]:
 
 RULES = {
     "ZI111": Rule(incomplete_title, Scope.LAPORAN),
-    "ZI112": Rule(incomplete_signature, Scope.LAPORAN, lists=("jabatan", "bukan_nama")),
+    "ZI112": Rule(
+        incomplete_signature, Scope.LAPORAN, lists=("jabatan", "bukan_nama"), patterns=("isian_draf",)
+    ),
 }

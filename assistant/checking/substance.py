@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from assistant.checking import areas, obstacles, promises
 from assistant.checking.clauses import split_clauses
 from assistant.checking.context import listed
+from assistant.checking.drafts import open_fields
 from assistant.checking.model import MeasureStatus, SectionStatus
 from assistant.checking.patterns import find_phrase
 from assistant.checking.rule import Rule, Scope
@@ -217,9 +218,14 @@ def _long_parts(blocks: Sequence[Block]) -> list[str]:
 
 
 def placeholders(document: Document, context: CheckContext) -> Iterator[Finding]:
-    """ZI306: placeholder text of a template that nobody replaced."""
+    """ZI306: placeholder text that nobody replaced; all open fields of a draft are one finding."""
+    fields = list(open_fields(document.blocks, context.patterns("isian_draf")))
+    if fields:
+        first, opening = fields[0]
+        yield context.finding("ZI306", "draf", block=first, span=opening.span(), jumlah=str(len(fields)))
+    drafted = {block.id for block, _ in fields}
     for block in document.blocks:
-        if block.kind is BlockKind.NOISE:
+        if block.kind is BlockKind.NOISE or block.id in drafted:
             continue
         for pattern in context.patterns("teks_pengganti"):
             match = pattern.search(block.text)
@@ -236,7 +242,7 @@ RULES = {
     "ZI303": Rule(untraced_measures, Scope.LAPORAN),
     "ZI304": Rule(lacking_content, Scope.LAPORAN),
     "ZI305": Rule(areas_without_evidence, Scope.LAPORAN, lists=("tanda_bukti",)),
-    "ZI306": Rule(placeholders, Scope.BOTH, patterns=("teks_pengganti",)),
+    "ZI306": Rule(placeholders, Scope.BOTH, patterns=("teks_pengganti", "isian_draf")),
     **areas.AREA_RULES,
     **obstacles.RULES,
     **promises.RULES,

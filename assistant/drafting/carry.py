@@ -35,6 +35,10 @@ _LEVEL_OF_MARKER = {
     (Kind.DIGIT, Closing.PAREN): 6,
 }
 _DEEPEST = 6
+# A header with a single row is a form or a frame, not a table that a list of tables names.
+_MIN_TITLED_ROWS = 2
+# The annex is not part of the report's own numbering: what hangs there has its own titles.
+_ANNEX_CHAPTER = "L."
 
 
 class Carrier:
@@ -59,6 +63,11 @@ class Carrier:
         self._table_captions = {fold(table.caption) for table in document.tables if table.caption}
         self._labels: dict[str, str | None] = {}
         self._doubts: set[str] = set()
+        self._untitled = {
+            table.id
+            for table in document.tables
+            if not table.caption and table.header and len(table.rows) >= _MIN_TITLED_ROWS
+        }
 
     def number_captions(
         self,
@@ -83,7 +92,9 @@ class Carrier:
             chapter = chapter_of(section_id)
             for block in blocks:
                 kind = self._caption_kind(block)
-                if kind is not None:
+                if self._opens_untitled(block, section_id):
+                    counts["Tabel", chapter] += 1
+                elif kind is not None:
                     counts[kind, chapter] += 1
                     self._learn_label(block, kind, f"{chapter}{counts[kind, chapter]}")
             counts["Gambar", chapter] += len(self._bare_figures[section_id])
@@ -95,6 +106,11 @@ class Carrier:
             label = f"{kind} {old.group(2)}".lower()
             # Two captions with one number: nobody knows which of them is meant.
             self._labels[label] = None if label in self._labels else f"{kind} {number}"
+
+    def _opens_untitled(self, block: Block, section_id: str) -> bool:
+        """Whether a block is the header of a table that gets a title, as the report's others have one."""
+        numbered = chapter_of(section_id) not in ("", _ANNEX_CHAPTER)
+        return numbered and block.table in self._untitled and block.row == -1
 
     def _caption_kind(self, block: Block) -> str | None:
         if block.kind is not BlockKind.CAPTION:
@@ -119,12 +135,15 @@ class Carrier:
                 elements.append(self._heading(block, level))
             elif block.kind is BlockKind.LIST_ITEM:
                 elements.append(self._item(block, shapes))
+            elif block.id in done:
+                continue
             elif block.kind is BlockKind.CAPTION:
                 above = following is not None and following.kind is BlockKind.TABLE_ROW
                 elements.append(self._caption(block, above=above))
             elif block.kind is BlockKind.TABLE_ROW and block.table:
                 if block.table not in done:
                     done.add(block.table)
+                    elements += self._title(block, blocks[index:], done)
                     elements.append(self._table([b for b in blocks if b.table == block.table], block.table))
             elif block.kind is not BlockKind.NOISE:
                 elements.append(self._paragraph(block))
@@ -274,6 +293,33 @@ class Carrier:
             return caption
         size = (figure.width, figure.height) if figure else (None, None)
         return self._place_for_picture(size) + caption
+
+    def _title(self, row: Block, blocks: Sequence[Block], done: set[str]) -> list[str]:
+        """Return the title of the table that begins with `row`, where it does not stand above it already.
+
+        Args:
+            row: its first row.
+            blocks: the row and what follows it; a title below the table is moved above.
+            done: gets the id of a title that was moved.
+        """
+        sheet = self._sheet
+        if self._opens_untitled(row, sheet.section):
+            chapter, number = sheet.caption_number("Tabel")
+            question = sheet.ask("judul tabel", key=f"{row.id}_judul")
+            return [sheet.writer.caption("Tabel", chapter, number, [question], above=True)]
+        below = next((i for i, block in enumerate(blocks) if block.table != row.table), len(blocks))
+        caption, following = (*blocks[below : below + 2], None, None)[:2]
+        table = self._document.table_by_id.get(row.table or "")
+        if (
+            table is None
+            or caption is None
+            or caption.kind is not BlockKind.CAPTION
+            or fold(caption.text) != fold(table.caption)
+            or (following is not None and following.kind is BlockKind.TABLE_ROW)
+        ):
+            return []
+        done.add(caption.id)
+        return [self._caption(caption, above=True)]
 
     def _place_for_picture(self, size: tuple[float | None, float | None]) -> str:
         return self._sheet.writer.picture_place(

@@ -23,6 +23,10 @@ _USUAL_PICTURE = (300.0, 170.0)
 TWIPS_PER_POINT = 20
 # With more columns the usual size leaves three letters a line.
 _NARROW_COLUMNS = 9
+# Letters of the size of tables in the width of a page.
+_LETTERS_PER_LINE = 88
+# Kept whole, a taller row leaves a gaping white end on the page before it.
+_TALL_ROW = 12
 
 
 def escape(text: str) -> str:
@@ -233,7 +237,11 @@ class Writer:
                 f'<w:tc><w:tcPr><w:tcW w:w="{int(8800 * share / sum(shares))}" w:type="dxa"/>{joint}</w:tcPr>'
                 f"{self.paragraph(inner, style)}</w:tc>"
             )
-        properties = f"<w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>"
+        tall = any(
+            _lines(cell, share / sum(shares)) > _TALL_ROW for cell, share in zip(cells, shares, strict=False)
+        )
+        properties = ("" if tall else "<w:cantSplit/>") + ("<w:tblHeader/>" if head else "")
+        properties = f"<w:trPr>{properties}</w:trPr>" if properties else ""
         return f"<w:tr>{properties}{''.join(written)}</w:tr>"
 
     def picture_place(self, text: str, size: tuple[float | None, float | None]) -> str:
@@ -273,6 +281,11 @@ def _shares(rows: Sequence[Sequence[str]], columns: int) -> list[float]:
         average = sum(lengths) / max(1, len(lengths))
         shares.append(max(3.0, min(longest_word, 14) * 1.1, average**0.6))
     return shares
+
+
+def _lines(xml: str, share: float) -> float:
+    """Return about how many lines a cell takes that has a share of the page's width."""
+    return len(_plain(xml)) / max(1.0, _LETTERS_PER_LINE * share - 2)
 
 
 def _plain(xml: str) -> str:
