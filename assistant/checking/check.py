@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.checking.conformance import match_sections
 from assistant.checking.context import CheckContext
-from assistant.checking.drafts import without_worksheet
+from assistant.checking.drafts import as_report
 from assistant.checking.measures import check_measures
 from assistant.checking.model import CheckResult, Severity
 from assistant.checking.registry import RULES, rules_for
@@ -64,9 +64,9 @@ def check_document(
     Raises:
         MappingFileError: the rule book is invalid or lacks a rule, or the user's regulations are invalid.
     """
-    document = without_worksheet(document, fmt.pengenalan.lembar_kerja)
     book = rulebook or load_rulebook(data_directory("mappings"))
     _check_complete(book)
+    document = as_report(document, book.pola["isian_draf"], fmt.pengenalan.lembar_kerja)
     is_laporan = document.identity.document_type is DocumentType.LAPORAN
     matches = match_sections(document, fmt) if is_laporan else None
     measures = check_measures(document, fmt, matches) if matches else ()

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from assistant.document import Block, Document
 
+# `[ISI:` or `[ISI —` stays, so that the field is still one.
+_OPENING = 6
+
 
 def open_fields(
     blocks: Iterable[Block], patterns: Iterable[re.Pattern[str]]
@@ -26,13 +29,49 @@ def open_fields(
                 yield from ((block, match) for match in pattern.finditer(block.text))
 
 
-def without_worksheet(document: Document, titles: Collection[str]) -> Document:
-    """Return the document with everything from a draft's closing checklist on as noise; else the same one.
+def as_report(
+    document: Document, patterns: Iterable[re.Pattern[str]], worksheets: Collection[str]
+) -> Document:
+    """Return a draft as the report that it is so far; any other document as it is.
+
+    What stands in an open field is a question and last year's value: blanks take its place, so that every
+    offset stays. The closing checklist is noise.
 
     Args:
         document: any document.
-        titles: the titles of such pages, folded.
+        patterns: what an open field looks like.
+        worksheets: titles of such closing pages, folded.
     """
+    draft = _without_worksheet(document, worksheets)
+    wanted = tuple(patterns)
+    if not any(True for _ in open_fields(draft.blocks, wanted)):
+        return draft
+
+    def emptied(text: str) -> str:
+        for pattern in wanted:
+            text = pattern.sub(_emptied, text)
+        return text
+
+    blocks = tuple(replace(block, text=emptied(block.text)) for block in draft.blocks)
+    tables = tuple(
+        replace(
+            table,
+            caption=emptied(table.caption),
+            header=tuple(map(emptied, table.header)),
+            rows=tuple(tuple(map(emptied, row)) for row in table.rows),
+        )
+        for table in draft.tables
+    )
+    return replace(draft, blocks=blocks, tables=tables)
+
+
+def _emptied(field: re.Match[str]) -> str:
+    text = field.group()
+    return f"{text[:_OPENING]}{' ' * (len(text) - _OPENING - 1)}{text[-1]}"
+
+
+def _without_worksheet(document: Document, titles: Collection[str]) -> Document:
+    """Return the document with everything from a draft's closing checklist on as noise; else the same one."""
     at = next((i for i, b in enumerate(document.blocks) if fold(b.text) in titles), None)
     if at is None:
         return document

@@ -29,6 +29,8 @@ _ANNEX = "LAMPIRAN"
 _MAX_ANNEX_BLOCKS = 20
 _PREFACE = "kata pengantar"
 _MIN_PREFACE_WORDS = 10
+# Enough of last year's value to recognise it.
+_LONGEST_BEFORE = 90
 # More questions of a sub-area than this make no short stub.
 _GUIDING_INDICATORS = 3
 
@@ -186,39 +188,44 @@ def _annex(blocks: Sequence[Block], carrier: Carrier, sheet: Sheet) -> list[str]
 
 
 def checklist_value(fields: Sequence[Field], sheet: Sheet) -> str:
-    """Return the table of all that has to be filled in; neighbours that ask the same share a line."""
+    """Return the table of all that has to be filled in: by section, what asks the same in one line.
+
+    The number leads to the first of them, last year's values each to its own place.
+    """
     writer = sheet.writer
     rows: list[list[str]] = []
-    for group in _grouped([field for field in fields if not field.value]):
-        first = group[0]
-        before = "; ".join(dict.fromkeys(f.before for f in group if f.before))
-        count = f" ({len(group)} isian)" if len(group) > 1 else ""
-        number = Run(str(len(rows) + 1), anchor=first.bookmark)
-        rows.append(
-            [
-                writer.run(number),
-                writer.run(Run(first.section)),
-                writer.run(Run(first.prompt + count)),
-                writer.run(Run(_cut(before), style=FIELD_STYLE, highlight=FIELD_COLOUR)),
-            ]
-        )
-    header = [writer.run(Run(t)) for t in ("No", "Bagian", "Yang harus diisi", "Tahun lalu")]
-    return writer.table(header, rows, widths=(8, 25, 33, 34))
+    number = 0
+    for section, groups in _grouped(fields).items():
+        rows.append(["", writer.run(Run(section, bold=True)), ""])
+        for prompt, group in groups.items():
+            number += 1
+            count = f" ({len(group)} isian)" if len(group) > 1 else ""
+            lead = writer.run(Run(str(number), anchor=group[0].bookmark))
+            rows.append([lead, writer.run(Run(prompt + count)), writer.runs(_values_before(group))])
+    header = [writer.run(Run(t)) for t in ("No", "Yang harus diisi", "Tahun lalu")]
+    return writer.table(header, rows, widths=(8, 37, 55))
 
 
-def _grouped(fields: Sequence[Field]) -> list[list[Field]]:
-    groups: list[list[Field]] = []
+def _grouped(fields: Sequence[Field]) -> dict[str, dict[str, list[Field]]]:
+    """Return the open fields by section and question, in the order of the draft."""
+    groups: dict[str, dict[str, list[Field]]] = {}
     for field in fields:
-        last = groups[-1][0] if groups else None
-        if last is not None and last.section == field.section and last.prompt == field.prompt:
-            groups[-1].append(field)
-        else:
-            groups.append([field])
+        if not field.value:
+            groups.setdefault(field.section, {}).setdefault(field.prompt, []).append(field)
     return groups
 
 
+def _values_before(group: Sequence[Field]) -> list[Run]:
+    """Return last year's values of fields that ask the same, each once and linked to its field."""
+    runs: list[Run] = []
+    for before, bookmark in {f.before: f.bookmark for f in reversed(group) if f.before}.items():
+        run = Run(_cut(before), style=FIELD_STYLE, highlight=FIELD_COLOUR, anchor=bookmark)
+        runs[:0] = [run, Run("; ")] if runs else [run]
+    return runs
+
+
 def _cut(text: str) -> str:
-    return text if len(text) <= 240 else text[:237].rstrip() + "..."
+    return text if len(text) <= _LONGEST_BEFORE else text[: _LONGEST_BEFORE - 3].rstrip() + "..."
 
 
 def notes_value(warnings: Sequence[str], replaced: dict[str, str], sheet: Sheet) -> str:

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from assistant.drafting.rules import FactRules
 
 FIELD_STYLE, FIELD_COLOUR = "Isian", "yellow"
-# Wider tables have no room for a question in every cell; the checklist asks it.
-_MANY_COLUMNS = 6
+# Wider tables have no room for a question in every cell: head of the column and checklist ask it.
+_MANY_COLUMNS = 3
 # And wider still, none for more than last year's value in a marked bracket.
 _VERY_MANY_COLUMNS = 9
 # Word takes no longer bookmark, and what tells two fields apart stands at the end of their names.
 _LONGEST_NAME = 36
+# A bracket of last year's value must not end the field.
+_ROUND = str.maketrans("[]", "()")
 
 
 @dataclass
@@ -68,12 +70,11 @@ class Sheet:
         name = field_name(self.section, key)
         self._uses[name] += 1
         bookmark = name if self._uses[name] == 1 else f"{name}_{self._uses[name]}"
-        entry = Field(name, prompt, " ".join(before.split()), self.title, self.data.get(name, ""), bookmark)
+        past = " ".join(before.translate(_ROUND).split())
+        entry = Field(name, prompt, past, self.title, self.data.get(name, ""), bookmark)
         self.fields.append(entry)
         if entry.value:
-            self.note(
-                bookmark, "diisi dari data yang diberikan" + (f"; tahun lalu: {before}" if before else "")
-            )
+            self.note(bookmark, "diisi dari data yang diberikan" + (f"; tahun lalu: {past}" if past else ""))
             return Run(entry.value, bookmark=bookmark)
         shown = entry.shown
         if columns > _MANY_COLUMNS and entry.before:
