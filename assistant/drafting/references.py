@@ -109,6 +109,11 @@ _BARE_DAY = re.compile(
     r"\btanggal\s+\d{1,2}(?:\s?(?:s\.?d\.?|s/d|sampai|hingga|dan|-|–)\s?\d{1,2})?\b", re.IGNORECASE
 )
 
+# `Semester ||`, `Triwulan lll`: the Roman numeral as OCR reads it.
+_SCANNED_PART = re.compile(
+    r"\b(?:semester|tri\s?wulan|TW)\s+[|lI1]{1,3}V?(?![\w|])(?:\s+(?:tahun\s+)?(?:19|20)\d\d\b)?",
+    re.IGNORECASE,
+)
 # `Q3 2025`, as slides write the third quarter.
 _QUARTER = re.compile(r"\bQ[1-4]\b(?:\s+(?:tahun\s+)?(?:19|20)\d\d\b)?")
 
@@ -126,8 +131,9 @@ def find_dates_in(place: Place) -> Iterator[Candidate]:
             yield Candidate(start, mention.end, FactKind.DATE, Fate.KEEP, RANK_DATE, why)
         else:
             yield Candidate(start, mention.end, FactKind.DATE, Fate.ASK, RANK_DATE)
-    for match in _QUARTER.finditer(text):
-        yield Candidate(match.start(), match.end(), FactKind.DATE, Fate.ASK, RANK_DATE)
+    for pattern in (_QUARTER, _SCANNED_PART):
+        for match in pattern.finditer(text):
+            yield Candidate(match.start(), match.end(), FactKind.DATE, Fate.ASK, RANK_DATE - 1)
     for match in _BARE_DAY.finditer(text):
         yield Candidate(match.start(), match.end(), FactKind.DATE, Fate.ASK, RANK_DATE - 1)
 

@@ -49,6 +49,7 @@ def facts_of(text: str) -> list[tuple[str, str, str]]:
         ("Sejak itu, pada tahun 2024 tim bekerja.", ("tahun 2024", "year", "ask")),
         ("Rapat pada 28 Oktober 2025 dihadiri semua.", ("28 Oktober 2025", "date", "ask")),
         ("Survei Semester I Tahun 2025 selesai.", ("Semester I Tahun 2025", "date", "ask")),
+        ("Hasil survei Semester || baik.", ("Semester ||", "date", "ask")),
         ("Dilaksanakan triwulan III.", ("triwulan III", "date", "ask")),
         ("Dilakukan pada minggu ke-2 bulan itu.", ("minggu ke-2", "date", "ask")),
         ("Kegiatan telah dimulai sejak 8 Juli 2020.", ("8 Juli 2020", "date", "keep")),
