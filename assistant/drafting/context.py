@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from assistant.drafting.sheet import Sheet
     from assistant.lke.model import Lke, Node
 
+_COMMISSION = "KOMISI PEMILIHAN UMUM"
 FOLLOW_UP = "III.B"
 _ANNEX = "LAMPIRAN"
 # A longer annex is evidence and worksheets of last year; it is attached anew, not copied.
@@ -45,14 +46,15 @@ def office_values(satker: str | None, sheet: Sheet) -> dict[str, Any]:
     office = parse_satker(satker) if satker else None
     short = satker or "[ISI: nama satuan kerja]"
     full = office.full_name if office else short
+    body = _body_of(full) if satker else _COMMISSION  # of an unknown office only the region is open
     return {
         "tahun": str(sheet.year),
         "tahun_lalu": str(sheet.year - 1),
         "satker": short,
         "satker_panjang": full,
         "satker_kapital": full.upper(),
-        "satker_badan": _body_of(full),
-        "satker_wilayah": full.upper().removeprefix(_body_of(full)).strip(),
+        "satker_badan": body,
+        "satker_wilayah": full.upper().removeprefix(body).strip(),
     }
 
 

@@ -411,3 +411,11 @@ def test_doubts_about_the_sources_are_told() -> None:
     warnings = " ".join(draft(old).warnings)
     assert "dokumen tahun 2024, bukan tahun 2026" in warnings
     assert "beberapa satuan kerja" in warnings
+
+
+def test_of_an_unknown_office_the_region_is_open() -> None:
+    unknown = PlanSources(answers_document=document(DocumentType.LKE, satker=None))
+    plan = draft(unknown)
+    lines = [p.text for p in docx.Document(io.BytesIO(plan.docx)).paragraphs]
+    assert lines[:2] == ["KOMISI PEMILIHAN UMUM", "[ISI: NAMA SATUAN KERJA]"]
+    assert any("tidak dikenali" in warning for warning in plan.warnings)
