@@ -910,7 +910,9 @@ def templat() -> None:
 
 @templat.command("periksa")
 @click.argument("file", type=_FILE, metavar="BERKAS")
-@click.option("--jenis", metavar="JENIS", help="Jenis templat: laporan atau rencana (bawaan: dikenali).")
+@click.option(
+    "--jenis", metavar="JENIS", help="Jenis templat: laporan, rencana, atau rencana-aksi (bawaan: dikenali)."
+)
 @_output_options("layar", "json")
 @click.pass_obj
 def templat_periksa(
