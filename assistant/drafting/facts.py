@@ -101,7 +101,7 @@ def _known_names(places: Sequence[Place]) -> re.Pattern[str] | None:
 def _facts_of(place: Place, known: re.Pattern[str] | None) -> Iterator[Fact]:
     """Yield the facts of one block in order."""
     for candidate in settle(_candidates(place, known)):
-        start, end = _trim(place.text, candidate.start, candidate.end)
+        start, end = _trim(place, candidate.start, candidate.end)
         if start == end:
             continue
         text = place.text[start:end]
@@ -124,11 +124,12 @@ def _kind(place: Place, candidate: Candidate, start: int) -> FactKind:
     return candidate.kind
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span without blanks and separators at its ends."""
-    while start < end and text[start] in " \t\n|":
+def _trim(place: Place, start: int, end: int) -> tuple[int, int]:
+    """Return the span without blanks at its ends, and in a table without what separates cells."""
+    text, outside = place.text, " \t\n|" if place.block.kind is BlockKind.TABLE_ROW else " \t\n"
+    while start < end and text[start] in outside:
         start += 1
-    while end > start and text[end - 1] in " \t\n|":
+    while end > start and text[end - 1] in outside:
         end -= 1
     return start, end
 
