@@ -45,11 +45,21 @@ _TEXT_WIDTH = 110  # of a console view that is written to a file
 EXIT_FINDINGS = 10
 EXIT_INTERRUPTED = 130
 
-_ALIASES = {"parse": "urai", "map": "petakan", "check": "periksa", "draft": "susun", "example": "contoh"}
-_ALIASES |= {"adapt": "adaptasi"}
-_ALIASES |= {"template": "templat"}
-_ALIASES |= {"explain": "jelaskan", "clean": "bersihkan", "rules": "aturan", "compare": "banding"}
-_ALIASES |= {"plan": "rencana"}
+_ALIASES = {
+    "parse": "urai",
+    "map": "petakan",
+    "explain": "jelaskan",
+    "check": "periksa",
+    "rules": "aturan",
+    "compare": "banding",
+    "draft": "susun",
+    "plan": "rencana",
+    "adapt": "adaptasi",
+    "template": "templat",
+    "score": "nilai",
+    "clean": "bersihkan",
+    "example": "contoh",
+}
 _FILE = click.Path(path_type=Path)
 
 
@@ -1077,6 +1087,35 @@ def rencana(
     run.tell_plan(plan)
     if output is not None:
         run.say(f"Rencana ditulis ke {output}.")
+
+
+@zi.command("nilai")
+@click.argument("files", nargs=-1, type=_FILE, metavar="LKE...")
+@_output_options("ringkas", "json", folder=True)
+@click.pass_obj
+def nilai(
+    run: Run, files: tuple[Path, ...], formats: tuple[str, ...], output: Path | None, timpa: bool
+) -> None:
+    """Hitung nilai LKE, periksa syarat WBK/WBBM satu per satu, dan tunjukkan jalan termurah ke predikat."""
+    wanted = read_wanted(formats, output, ("ringkas", "json"))
+
+    def work(path: Path) -> tuple[Rendered, int]:
+        bench = run.open(path, wanted)
+        return _render_score(bench, wanted), 0
+
+    _for_each(files, wanted, output, timpa, work)
+
+
+def _render_score(bench: Workbench, wanted: Wanted) -> Rendered:
+    match wanted.output:
+        case "json":
+            from assistant.rendering.json_output import score_json
+
+            return score_json(bench.document, bench.score, _rules(bench))
+        case _:
+            from assistant.rendering.score_console import print_score
+
+            return partial(print_score, bench.document, bench.lke, bench.score, bench.ways())
 
 
 @zi.command("contoh")

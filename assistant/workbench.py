@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from assistant.drafting.plan_draft import PlanDraft
     from assistant.drafting.plan_sources import Report
     from assistant.lke.answers import LkeAnswer
+    from assistant.lke.improvement import Way
     from assistant.lke.model import Lke
+    from assistant.lke.scoring import Score
     from assistant.mapping.corrections import CorrectionBook
     from assistant.mapping.model import MappingResult, Segment, SegmentMapping
     from assistant.mapping.ranker import Mapper
@@ -363,6 +365,20 @@ class Workbench:
         from assistant.lke.tables import read_answers
 
         return read_answers(self.document, self.lke)
+
+    @cached_property
+    def score(self) -> Score:
+        """The score of the LKE that the document is or contains."""
+        from assistant.lke.scoring import score_lke
+
+        return score_lke(self.lke, self.answers)
+
+    def ways(self) -> tuple[Way, ...]:
+        """Return the cheapest way to each predicate that is not reached yet."""
+        from assistant.lke.improvement import cheapest_way
+
+        open_ones = [name for name, verdict in self.score.predikat.items() if not verdict.passed]
+        return tuple(cheapest_way(self.lke, self.score, name, self.answers) for name in open_ones)
 
     @property
     def annotated(self) -> Document:

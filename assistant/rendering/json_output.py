@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from assistant.checking.model import CheckResult, ConformanceEntry, Finding, MeasureEntry
     from assistant.document import Block, Document
     from assistant.drafting.model import Fact
+    from assistant.lke.scoring import Score
     from assistant.mapping.model import Candidate, CoverageEntry, MappedItem, MappingResult, SegmentMapping
     from assistant.reading.rencana import Action, Rencana
 
@@ -220,6 +221,38 @@ def finding_json(finding: Finding) -> Json:
         "quote": finding.quote,
         "suggestion": finding.suggestion,
     }
+
+
+def score_json(document: Document, score: Score, rules: Rules) -> Json:
+    """Return the score of an LKE (`zi/score@1`)."""
+    value = head("zi/score@1", document, rules)
+    value["total"] = _points(score.total)
+    value["parts"] = {
+        code: {"weight": _points(part.weight), "value": _points(part.value), "percent": _points(part.percent)}
+        for code, part in score.parts.items()
+    }
+    value["missing"] = list(score.missing)
+    value["predikat"] = {
+        name: {
+            "passed": verdict.passed,
+            "checks": [
+                {
+                    "name": check.name,
+                    "value": _points(check.value),
+                    "minimum": check.minimum,
+                    "passed": check.passed,
+                }
+                for check in verdict.checks
+            ],
+        }
+        for name, verdict in score.predikat.items()
+    }
+    return value
+
+
+def _points(value: float) -> float:
+    """Return points without the digits that binary fractions add."""
+    return round(value, 6)
 
 
 def facts_json(document: Document, facts: Sequence[Fact], rules: Rules) -> Json:
