@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.checking.context import listed
@@ -34,6 +34,11 @@ _SAME_WORDS = 6
 _SAME_SUBJECT = 0.85
 _OTHER_SUBJECT = 0.5
 _MIN_SUBJECT_WORDS = 3
+# Where the matter ends in a folded title, and whose or which year's it is begins.
+_OFFICE_OR_YEAR = re.compile(
+    r"\s+(?:pada|di|bagi)\s+(?:lingkungan|lingkup|kpu|kip|komisi|sekretariat)\b|\s+(?:kpu|kip|tahun|ta)\b"
+)
+_SENTENCE_END = re.compile(r"[.;]\s+(?=[A-Z])")
 # How far before a paper's number the verb stands that tells what it does.
 _CONTENT_REACH = 90
 # A sentence that names more than these reads as a list.
@@ -42,11 +47,17 @@ _MAX_NAMED = 4
 
 @dataclass(frozen=True)
 class _Paper:
-    """A paper with its number in plain form and the date printed behind it, if any."""
+    """A paper with its number in plain form, the date printed behind it, if any, and what it is about.
+
+    Attributes:
+        about: its title, as printed here or elsewhere; folded, up to the office's name or the year. Empty if
+            none is printed.
+    """
 
     cited: Cited
     number: str
     day: date | None
+    about: str = ""
 
 
 def _papers(context: CheckContext) -> list[_Paper]:
@@ -80,7 +91,7 @@ def _date(cited: Cited) -> date | None:
 def differing_mentions(_document: Document, context: CheckContext) -> Iterator[Finding]:
     """ZI815: one paper with two dates or titles, or one title with two numbers that are easily confused."""
     seen: list[_Paper] = []
-    for paper in _papers(context):
+    for paper in _with_titles(_papers(context)):
         variant, other = next(((v, o) for o in seen if (v := _difference(o, paper))), ("", None))
         if variant and other is not None:
             yield context.finding(
@@ -112,9 +123,40 @@ def _difference(one: _Paper, other: _Paper) -> str:
         length = min(len(s) for s in subjects)
         alike = ratio(subjects[0][:length], subjects[1][:length])
         return "judul" if alike < _OTHER_SUBJECT else ""
-    if first.citation.kind is not CitationKind.DECREE or not _same_subject(first.subject, second.subject):
+    if first.citation.kind is not CitationKind.DECREE:
         return ""
-    return "nomor" if _confusable(one, other) else ""
+    if _same_subject(first.subject, second.subject) and _confusable(one, other):
+        return "nomor"
+    return "hal" if _same_day_and_matter(one, other) else ""
+
+
+def _with_titles(papers: Sequence[_Paper]) -> list[_Paper]:
+    """Return papers with their titles, those that are printed with another mention of the number too."""
+    titles: dict[str, str] = {}
+    for paper in papers:
+        if paper.cited.mention.subject:
+            titles.setdefault(paper.number, _OFFICE_OR_YEAR.split(fold(paper.cited.mention.subject))[0])
+    return [replace(paper, about=titles.get(paper.number, "")) for paper in papers]
+
+
+def _same_day_and_matter(one: _Paper, other: _Paper) -> bool:
+    """Whether two decrees of one day and year are about the same by their titles, or one by its sentence."""
+    if one.day is None or one.day != other.day or one.cited.block is other.cited.block:
+        return False
+    if one.cited.mention.citation.year != other.cited.mention.citation.year:
+        return False
+    if one.about and other.about:
+        return one.about == other.about
+    titled, bare = (one, other) if one.about else (other, one)
+    return len(titled.about.split()) >= 2 and f" {titled.about} " in f" {fold(_sentence(bare.cited))} "
+
+
+def _sentence(cited: Cited) -> str:
+    """Return the sentence that a citation stands in, as far as no other citation is part of it."""
+    text, (start, end) = cited.block.text, cited.span
+    before = _SENTENCE_END.split(text[:start])[-1]
+    after = _SENTENCE_END.split(text[end:])[0]
+    return "" if re.search(r"\bnomor\b", f"{before} {after}", re.IGNORECASE) else f"{before} {after}"
 
 
 def _same_subject(one: str, other: str) -> bool:

@@ -10,7 +10,7 @@ from assistant.checking.rule import Rule, Scope
 from assistant.language.clean import fold, skeleton
 from assistant.language.similarity import ratio
 from assistant.language.slips import scan_key
-from assistant.language.title_match import TitleFit, match_title
+from assistant.language.title_match import TitleFit, exchanged_words, match_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,7 +113,8 @@ def _one_off(cited: Cited, other: Regulation) -> bool:
 
 
 def garbled_titles(_document: Document, context: CheckContext) -> Iterator[Finding]:
-    """ZI806: titles with words that do not belong, or cut short in a list of bases; the worst of each."""
+    """ZI806: titles with words that do not belong, exchanged, or cut short in a list; the worst of each."""
+    yield from _exchanged(context)
     found: list[tuple[Cited, str, TitleMatch]] = []
     for cited in context.legal.cited:
         item = cited.regulation
@@ -137,6 +138,27 @@ def garbled_titles(_document: Document, context: CheckContext) -> Iterator[Findi
             resmi=first.regulation.tentang if first.regulation else "",
             asing=" ".join(match.extra),
             juga=context.also(first.where, same),
+        )
+
+
+def _exchanged(context: CheckContext) -> Iterator[Finding]:
+    """Yield a finding for each regulation in whose title two words changed places."""
+    found: list[tuple[Cited, tuple[str, str]]] = []
+    for cited in context.legal.cited:
+        if cited.regulation is not None:
+            titles = (cited.regulation.tentang, cited.mention.subject)
+            pair = exchanged_words(*(context.register.words(title) for title in titles))
+            found.extend([(cited, pair)] if pair else [])
+    for first, others in first_of_each([cited for cited, _ in found]):
+        yield context.finding(
+            "ZI806",
+            "tertukar",
+            block=first.block,
+            span=_with_title(first),
+            peraturan=context.register.named(first.regulation, short=True) if first.regulation else "",
+            resmi=first.regulation.tentang if first.regulation else "",
+            asing=" ".join(next(pair for cited, pair in found if cited is first)),
+            juga=context.also(first.where, (c.where for c in others)),
         )
 
 

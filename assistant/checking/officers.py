@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from assistant.checking.passages import also_at, passages
@@ -18,7 +18,7 @@ from assistant.language.similarity import ratio
 from assistant.language.slips import is_scan_slip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from assistant.checking.context import CheckContext
     from assistant.checking.model import Finding
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _SAME_WORD = 0.72
 # Pairs are compared one by one; reports name a few dozen persons.
 _MAX_NAMES = 200
+# A word of a name in running text.
+_NAME_WORD = re.compile(r"[A-Z][A-Za-z'’-]+")
 # Blocks that a signature may have between its office and its name.
 _REACH = 3
 
@@ -100,7 +102,8 @@ def _signer(text: str, excluded: set[str]) -> re.Match[str] | None:
 def names_in_two_spellings(document: Document, context: CheckContext) -> Iterator[Finding]:
     """ZI603: a person's name in two spellings; silent for persons who are named side by side."""
     by_name: dict[str, list[Person]] = defaultdict(list)
-    for person in find_people(document, context):
+    people = find_people(document, context)
+    for person in (*people, *_misspelt_elsewhere(document, people)):
         by_name[skeleton(person.name)].append(person)
     groups = [people for people in by_name.values() if len(people[0].name.split()) >= 2]
     for first, second in combinations(groups, 2):
@@ -117,6 +120,38 @@ def names_in_two_spellings(document: Document, context: CheckContext) -> Iterato
             dua=usual[0].name,
             tempat=context.place(usual[0].block),
         )
+
+
+def _misspelt_elsewhere(document: Document, people: Sequence[Person]) -> Iterator[Person]:
+    """Yield the places where words in a row differ from a person's name by a slip: no title marks these."""
+    names = {fold(p.name): p.name for p in people if len(p.name.split()) >= 2}
+    by_word: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        for word in name.split():
+            by_word[word].add(name)
+    if not by_word:
+        return
+    known = {(p.block.id, p.start) for p in people}
+    for passage in passages(document):
+        words = list(_NAME_WORD.finditer(passage.text))
+        for index, word in enumerate(words):
+            for name in sorted(by_word.get(fold(word.group()), ())):
+                place = name.split().index(fold(word.group()))
+                run = words[max(0, index - place) : index - place + len(name.split())]
+                printed = passage.text[run[0].start() : run[-1].end()]
+                start, end = passage.span(run[0].start(), run[-1].end())
+                if (
+                    _is_row(run, passage.text)
+                    and _alike(printed, name)
+                    and (passage.block.id, start) not in known
+                ):
+                    known.add((passage.block.id, start))
+                    yield Person(passage.block, start, end, " ".join(printed.split()))
+
+
+def _is_row(run: Sequence[re.Match[str]], text: str) -> bool:
+    """Whether nothing but blanks parts the words."""
+    return all(not text[a.end() : b.start()].strip() for a, b in pairwise(run))
 
 
 def _alike(one: str, other: str) -> bool:

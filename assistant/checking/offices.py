@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.checking.passages import also_at, cited_spans, inside, passages
+from assistant.checking.passages import also_at, cited_spans, inside, passages, title_spans
 from assistant.checking.patterns import find_phrase
 from assistant.checking.rule import Rule, Scope
 from assistant.document import BlockKind, Level
@@ -41,6 +41,16 @@ _REGION_IN_PROVINCE = re.compile(
     r"(?:Provinsi|Propinsi|Prov\.)\s+([A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*){0,4})",
     re.IGNORECASE,
 )
+# A line of a title page that names the province alone.
+_PROVINCE_LINE = re.compile(
+    r"\W*(?:Provinsi|Propinsi)\s+([A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*){0,3}?)\W*", re.IGNORECASE
+)
+# `KPU kota X`: a level word in small letters between words that are not.
+_SMALL_LEVEL = re.compile(r"(?:KPU|KIP|[A-Z][a-z]+(?: [A-Z][a-z]+){2}) (?:kabupaten|kota|provinsi) [A-Z]")
+_WITHIN_PROVINCE = re.compile(
+    r"\b(?:(?:di|pada|dalam)\s+)?(?:wilayah|lingkup|seluruh|lingkungan)\s+provinsi\b|\bse-?\s?provinsi\b",
+    re.IGNORECASE,
+)
 # How many words before and after a name tell why it is named.
 _CONTEXT_CHARS = 140
 _SENTENCE_END = re.compile(r"[.;:!?]\s+(?=[A-Z(“\"])")
@@ -48,10 +58,11 @@ _SENTENCE_END = re.compile(r"[.;:!?]\s+(?=[A-Z(“\"])")
 
 @dataclass(frozen=True)
 class _Named:
-    """An office named in a passage."""
+    """An office named in a passage; `issuer` where it is named as the issuer of a paper that is cited."""
 
     passage: Passage
     mention: SatkerMention
+    issuer: bool = False
 
     @property
     def span(self) -> tuple[int, int]:
@@ -69,13 +80,14 @@ def _own(document: Document) -> Satker | None:
 
 
 def _named(document: Document) -> tuple[_Named, ...]:
-    """Return the regional offices that the document names outside of citations."""
+    """Return the regional offices that the document names, those in the titles of cited papers left out."""
     own = _own(document)
     named: list[_Named] = []
     for passage in passages(document, _TEXT):
         found = [m for m in find_satker(passage.text, places=(own.place,) if own else ()) if m.satker.place]
         cited = cited_spans(passage.text) if found else ()
-        named.extend(_Named(passage, m) for m in found if not inside(m.start, cited))
+        titles = title_spans(passage.text) if found else ()
+        named.extend(_Named(passage, m, inside(m.start, cited)) for m in found if not inside(m.start, titles))
     return tuple(named)
 
 
@@ -122,8 +134,12 @@ def _is_foreign(satker: Satker, own: Satker) -> bool:
 
 
 def _is_guest(named: _Named, context: CheckContext) -> bool:
-    """Whether the words around tell that the other office is visited, compared with, or takes part."""
-    return bool(find_phrase(_around(named), context.phrases("satker_lain_wajar")))
+    """Whether the words around tell that the other office is visited, compared with, or takes part.
+
+    Its decree may also be a model for the own one.
+    """
+    lists = ("satker_lain_wajar", "keputusan_lain_wajar") if named.issuer else ("satker_lain_wajar",)
+    return any(find_phrase(_around(named), context.phrases(name)) for name in lists)
 
 
 def _around(named: _Named) -> str:
@@ -220,7 +236,7 @@ def _variant(named: _Named, own: Satker, bodies: Counter[str]) -> str:
         cut = skeleton(own.place).startswith(skeleton(satker.place))
         slip = is_scan_slip(fold(satker.place), fold(own.place))
         return "tempat" if _misspelt(satker.place, own) and not cut and not slip else ""
-    if satker.level not in (own.level, None) and Level.PROVINSI not in (satker.level, own.level):
+    if _is_other_level(satker, own):
         return "tingkat"
     body, usual = _body(printed), own.name.split()[0]
     if body != usual and bodies[body] < bodies[usual] and own.level is not Level.PROVINSI:
@@ -229,7 +245,23 @@ def _variant(named: _Named, own: Satker, bodies: Counter[str]) -> str:
         return "ejaan"
     if re.search(r"\b(?:kab|prov)\b\.?", printed, re.IGNORECASE):
         return "singkat"
-    return ""
+    if _SMALL_LEVEL.match(printed):
+        return "huruf"
+    return "tanpa_tingkat" if _lacks_level(printed, own) else ""
+
+
+def _is_other_level(satker: Satker, own: Satker) -> bool:
+    """Whether a name gives the office another level; a province and its capital may bear the same name."""
+    if satker.level in (own.level, None):
+        return False
+    return Level.PROVINSI not in (satker.level, own.level) or satker.province is None
+
+
+def _lacks_level(printed: str, own: Satker) -> bool:
+    """Whether `KPU X` stands for `KPU Kabupaten X`; some names, as that of Aceh, have no such word."""
+    word = _LEVEL_WORDS[own.level] if own.level in _LEVEL_WORDS else ""
+    known = [fold(level) for level in _LEVEL_WORDS.values()]
+    return bool(word) and word in own.name.split() and not any(level in fold(printed) for level in known)
 
 
 def _body(printed: str) -> str:
@@ -254,9 +286,15 @@ def _misspelt_body(printed: str) -> bool:
 
 
 def wrong_province(document: Document, context: CheckContext) -> Iterator[Finding]:
-    """ZI605: the region put into another province than its own, or another province's office above it."""
+    """ZI605: the region put into another province than its own, or another province's office above it.
+
+    Of a region that is in no list, two provinces contradict each other.
+    """
     own = _own(document)
-    if own is None or own.level is Level.PROVINSI or own.province is None:
+    if own is None or own.level is Level.PROVINSI:
+        return
+    if own.province is None:
+        yield from _two_provinces(document, own, context)
         return
     yield from _misplaced_region(document, own, context)
     found: dict[str, list[_Named]] = defaultdict(list)
@@ -275,6 +313,57 @@ def wrong_province(document: Document, context: CheckContext) -> Iterator[Findin
             benar=own.province,
             tempat=also_at([named.passage.block for named in places], context),
         )
+
+
+def _two_provinces(document: Document, own: Satker, context: CheckContext) -> Iterator[Finding]:
+    """Yield a finding where the province told last is another one than the first."""
+    told = _told_provinces(document, own, context)
+    if not told:
+        return
+    first = told[0]
+    for passage, span, name in told[1:]:
+        one, other = fold(first[2]), fold(name)
+        # A name that goes on, or is cut, at the edge of what was read is the same name.
+        same = skeleton(one).startswith(skeleton(other)) or skeleton(other).startswith(skeleton(one))
+        if not same and not is_scan_slip(one, other):
+            yield context.finding(
+                "ZI605",
+                "dua",
+                block=passage.block,
+                span=passage.span(*span),
+                satu=first[2],
+                dua=name,
+                tempat=context.place(first[0].block),
+            )
+            return
+
+
+def _told_provinces(
+    document: Document, own: Satker, context: CheckContext
+) -> list[tuple[Passage, tuple[int, int], str]]:
+    """Return the provinces that a document claims for its office, in order.
+
+    It does so on a line of its own, behind the name of its region, and by naming the office above.
+    """
+    above = {
+        id(named.passage.block): named
+        for named in reversed(context.shared(_named))
+        if named.mention.satker.level is Level.PROVINSI
+        and skeleton(named.mention.satker.place) != skeleton(own.place)
+        and not _is_guest(named, context)
+    }
+    told: list[tuple[Passage, tuple[int, int], str]] = []
+    for passage in passages(document, _TEXT):
+        line = _PROVINCE_LINE.fullmatch(passage.text)
+        if line:
+            told.append((passage, line.span(1), line.group(1)))
+        for match in _REGION_IN_PROVINCE.finditer(passage.text):
+            if skeleton(match.group(2)) == skeleton(own.place):
+                told.append((passage, match.span(3), match.group(3)))
+        named = above.pop(id(passage.block), None)
+        if named is not None:
+            told.append((named.passage, (named.mention.start, named.mention.end), named.mention.satker.place))
+    return [(passage, span, name.title() if name.isupper() else name) for passage, span, name in told]
 
 
 def _misplaced_region(document: Document, own: Satker, context: CheckContext) -> Iterator[Finding]:
@@ -333,7 +422,9 @@ def _duty(text: str, hit: re.Match[str], context: CheckContext) -> str:
     """Return how a mention of all regencies' offices reads: `membina`, `rapat`, or empty for neither."""
     before = _SENTENCE_END.split(text[: hit.start()])[-1]
     after = _SENTENCE_END.split(text[hit.end() :])[0]
-    if find_phrase(f"{before} {after}", context.phrases("bukan_tugas_sendiri")):
+    # `di wilayah provinsi` says where those offices are, not whose duty it is.
+    around = _WITHIN_PROVINCE.sub(" ", f"{before} {after}")
+    if find_phrase(around, context.phrases("bukan_tugas_sendiri")):
         return ""
     near = " ".join(before.split()[-9:])
     if find_phrase(near, context.phrases("tugas_provinsi")):
@@ -342,9 +433,13 @@ def _duty(text: str, hit: re.Match[str], context: CheckContext) -> str:
 
 
 RULES = {
-    "ZI601": Rule(all_foreign, Scope.BOTH, lists=("satker_lain_wajar", "milik_satker", "wilayah_kerja")),
+    "ZI601": Rule(
+        all_foreign,
+        Scope.BOTH,
+        lists=("satker_lain_wajar", "keputusan_lain_wajar", "milik_satker", "wilayah_kerja"),
+    ),
     "ZI602": Rule(name_variants, Scope.BOTH),
-    "ZI605": Rule(wrong_province, Scope.BOTH, lists=("satker_lain_wajar",)),
+    "ZI605": Rule(wrong_province, Scope.BOTH, lists=("satker_lain_wajar", "keputusan_lain_wajar")),
     "ZI610": Rule(
         provincial_duties,
         Scope.BOTH,

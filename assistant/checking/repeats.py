@@ -29,6 +29,8 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
 _MIN_WORDS = 12
 # So many repeated words are a paragraph, not a turn of phrase.
 _PARAGRAPH_WORDS = 25
+# A whole paragraph that stands again was copied with fewer: what is said in passing is part of one.
+_WHOLE_WORDS = 14
 # A sentence that stands in so many areas opens each of them on purpose.
 _BY_DESIGN = 4
 # Words in a row by which copies find each other, and the share of them that a copy keeps.
@@ -87,7 +89,9 @@ def _copy(pairs: Sequence[tuple[_Sentence, _Sentence]], context: CheckContext) -
     original, copy = pairs[0]
     words = sum(len(second.words) for _, second in pairs)
     same_unit = original.unit == copy.unit
-    variant = "kalimat" if words < _PARAGRAPH_WORDS else "sebagian" if same_unit else "utama"
+    is_whole = words >= max(_WHOLE_WORDS, len(fold(copy.block.text).split()) - _ADDED)
+    few = words < _PARAGRAPH_WORDS and not (is_whole and not same_unit)
+    variant = "kalimat" if few else "sebagian" if same_unit else "utama"
     return context.finding(
         "ZI701",
         variant,
@@ -107,13 +111,28 @@ def _sentences(document: Document, context: CheckContext) -> Iterator[_Sentence]
             continue
         if block.text.isupper():
             continue  # a title, which the annex of a decree names again
-        position = 0
-        for piece in _SENTENCE.split(block.text):
-            start = block.text.find(piece, position)
-            position = start + len(piece)
-            folded = fold(piece)
-            if len(folded.split()) >= _MIN_WORDS and not piece.endswith(":"):
-                yield _Sentence(block, start, position, folded, block.section)
+        yield from _long_sentences(block) or _short_paragraph(block)
+
+
+def _long_sentences(block: Block) -> list[_Sentence]:
+    """Return the sentences of a block that are long enough to be nobody else's."""
+    found: list[_Sentence] = []
+    position = 0
+    for piece in _SENTENCE.split(block.text):
+        start = block.text.find(piece, position)
+        position = start + len(piece)
+        folded = fold(piece)
+        if len(folded.split()) >= _MIN_WORDS and not piece.endswith(":"):
+            found.append(_Sentence(block, start, position, folded, block.section))
+    return found
+
+
+def _short_paragraph(block: Block) -> list[_Sentence]:
+    """Return a paragraph of short sentences as if it were one; nothing if it is short as a whole."""
+    folded = fold(block.text)
+    if len(folded.split()) < _WHOLE_WORDS or block.text.endswith(":"):
+        return []
+    return [_Sentence(block, 0, len(block.text), folded, block.section)]
 
 
 def _is_legal(sentence: _Sentence) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from assistant.checking.context import CheckContext
     from assistant.checking.model import Finding
     from assistant.document import Block, Document
-    from assistant.language.istilah import Istilah
+    from assistant.language.istilah import Istilah, Usang
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def outdated_terms(document: Document, context: CheckContext) -> Iterator[Findin
             if any(head in lower for head in heads)
             for hit in pattern.finditer(passage.text)
             if not inside(hit.start(), cited_spans(passage.text))
-            and not find_phrase(_clause(passage.text, hit.start()), entry.kecuali)
+            and _is_meant(_clause(passage.text, hit.start()), entry)
         ]
         if mentions:
             first = mentions[0]
@@ -175,6 +175,13 @@ def outdated_terms(document: Document, context: CheckContext) -> Iterator[Findin
                 dasar=entry.sumber,
                 lain=also_at([m.block for m in mentions], context),
             )
+
+
+def _is_meant(clause: str, entry: Usang) -> bool:
+    """Whether a clause speaks of the outdated thing itself, and not of the past."""
+    return bool(not entry.hanya or find_phrase(clause, entry.hanya)) and not find_phrase(
+        clause, entry.kecuali
+    )
 
 
 RULES = {

@@ -59,6 +59,7 @@ class Usang(_Strict):
         pengganti: the term in use now.
         sejak: year since when.
         jenis: whether the thing goes on under another name, or is used no more.
+        hanya: words of which one must be in the same clause, where the form also names other things.
         kecuali: words in the same clause that make it history or a title.
     """
 
@@ -67,6 +68,7 @@ class Usang(_Strict):
     sejak: Annotated[int, Field(ge=1990, le=2100)]
     jenis: Literal["nama", "tidak_dipakai"]
     sumber: Text
+    hanya: tuple[Text, ...] = ()
     kecuali: tuple[Text, ...] = ()
 
 

@@ -24,6 +24,8 @@ _SAME_WORD, _LONG_WORD, _MAX_LETTERS = 0.8, 5, 2
 _SAME_STRETCH = 0.85
 # With half of its words or fewer a title is another one.
 _OTHER = 0.5
+# What stands before a title's first word.
+_START = "tentang"
 # One word too many may come from the page's edge; two do not.
 _MIN_EXTRA = 2
 
@@ -116,3 +118,26 @@ def _same_stretch(wanted: Sequence[str], given: Sequence[str]) -> bool:
         return False
     one, other = "".join(wanted), "".join(given)
     return not one.isdigit() and ratio(one, other) >= _SAME_STRETCH
+
+
+def exchanged_words(official: Sequence[str], printed: Sequence[str]) -> tuple[str, str] | None:
+    """Return two neighbouring words that changed places in a printed title, as printed; None if none did.
+
+    The words around them must be the official ones: scanning mixes lines, but never two words of one.
+    """
+    pairs = set(zip(official, official[1:], strict=False))
+    for j, (one, other) in enumerate(zip(printed, printed[1:], strict=False)):
+        if one == other or (one, other) in pairs or (other, one) not in pairs:
+            continue
+        for i in (i for i in range(len(official) - 1) if (official[i], official[i + 1]) == (other, one)):
+            before = (official[i - 1] if i else _START, printed[j - 1] if j else _START)
+            after = (_at(official, i + 2), _at(printed, j + 2))
+            # A title may end with the pair, and what is printed behind it be no part of it.
+            known = [a == b for a, b in (before, after) if a and b]
+            if known and all(known):
+                return one, other
+    return None
+
+
+def _at(words: Sequence[str], index: int) -> str:
+    return words[index] if index < len(words) else ""

@@ -16,7 +16,9 @@ _RESULTS = r"BAB II |BAB III |LATAR|MAKSUD"
 
 
 def _other_satker(bed: Bed) -> Element:
-    kind = bed.rng.choice(("Kabupaten", "Kota"))
+    # A province names the offices below it; another province's is as foreign as a neighbour's to the others.
+    own = bed.whole.office.level is OfficeLevel.PROVINSI
+    kind = "Provinsi" if own else bed.rng.choice(("Kabupaten", "Kota"))
     other = f"KPU {kind} {invent_place(bed.rng)}"
     return bed.swap(bed.whole.office.satker, other, Paragraph, where=_RESULTS)
 

@@ -128,7 +128,7 @@ def _heading_left(bed: Bed) -> Element:
 
 KINDS = (
     Kind("paragraph_copied", ("ZI7",), "warning", "a paragraph repeated in another area", _copied, pair=True),
-    Kind("other_area_name", ("ZI7",), "warning", "another area's name", _other_area),
+    Kind("other_area_name", ("ZI3", "ZI7"), "warning", "another area's name", _other_area),
     Kind("placeholder", ("ZI3", "ZI7"), "warning", "placeholder left over", _placeholder),
     Kind("placeholder_note", ("ZI3", "ZI7"), "warning", "a note to the writer left over", _heading_left),
     Kind("sentence_cut_at_joint", ("ZI7",), "info", "a sentence that ends in a joining word", _cut_at_joint),
