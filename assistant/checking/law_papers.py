@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from assistant.checking.content_words import content_words
 from assistant.checking.context import listed
 from assistant.checking.formal_lines import is_formal
 from assistant.checking.patterns import find_phrase
@@ -91,8 +92,9 @@ def _date(cited: Cited) -> date | None:
 def differing_mentions(_document: Document, context: CheckContext) -> Iterator[Finding]:
     """ZI815: one paper with two dates or titles, or one title with two numbers that are easily confused."""
     seen: list[_Paper] = []
+    common = context.phrases("kata_pokok")
     for paper in _with_titles(_papers(context)):
-        variant, other = next(((v, o) for o in seen if (v := _difference(o, paper))), ("", None))
+        variant, other = next(((v, o) for o in seen if (v := _difference(o, paper, common))), ("", None))
         if variant and other is not None:
             yield context.finding(
                 "ZI815",
@@ -109,7 +111,7 @@ def differing_mentions(_document: Document, context: CheckContext) -> Iterator[F
             seen.append(paper)
 
 
-def _difference(one: _Paper, other: _Paper) -> str:
+def _difference(one: _Paper, other: _Paper, common: tuple[str, ...]) -> str:
     """Return in what two mentions contradict each other; empty if they do not, or may be two papers."""
     first, second = one.cited.mention, other.cited.mention
     if first.citation.kind is not second.citation.kind or first.citation.issuer != second.citation.issuer:
@@ -127,7 +129,7 @@ def _difference(one: _Paper, other: _Paper) -> str:
         return ""
     if _same_subject(first.subject, second.subject) and _confusable(one, other):
         return "nomor"
-    return "hal" if _same_day_and_matter(one, other) else ""
+    return "hal" if _same_day_and_matter(one, other, common) else ""
 
 
 def _with_titles(papers: Sequence[_Paper]) -> list[_Paper]:
@@ -139,7 +141,7 @@ def _with_titles(papers: Sequence[_Paper]) -> list[_Paper]:
     return [replace(paper, about=titles.get(paper.number, "")) for paper in papers]
 
 
-def _same_day_and_matter(one: _Paper, other: _Paper) -> bool:
+def _same_day_and_matter(one: _Paper, other: _Paper, common: tuple[str, ...]) -> bool:
     """Whether two decrees of one day and year are about the same by their titles, or one by its sentence."""
     if one.day is None or one.day != other.day or one.cited.block is other.cited.block:
         return False
@@ -148,7 +150,15 @@ def _same_day_and_matter(one: _Paper, other: _Paper) -> bool:
     if one.about and other.about:
         return one.about == other.about
     titled, bare = (one, other) if one.about else (other, one)
-    return len(titled.about.split()) >= 2 and f" {titled.about} " in f" {fold(_sentence(bare.cited))} "
+    return _is_told_by(titled.about, _sentence(bare.cited), common)
+
+
+def _is_told_by(about: str, sentence: str, common: tuple[str, ...]) -> bool:
+    """Whether a sentence holds a title, or each of two or more words of it that are not everybody's."""
+    if len(about.split()) >= 2 and f" {about} " in f" {fold(sentence)} ":
+        return True
+    own = set(content_words(about, common))
+    return len(own) >= 2 and own <= set(content_words(sentence, common))
 
 
 def _sentence(cited: Cited) -> str:
@@ -277,7 +287,7 @@ def _indonesian(day: date) -> str:
 
 
 RULES = {
-    "ZI815": Rule(differing_mentions, Scope.BOTH),
+    "ZI815": Rule(differing_mentions, Scope.BOTH, lists=("kata_pokok",)),
     "ZI816": Rule(incomplete_mentions, Scope.BOTH, lists=("isi_naskah", "pembuka_pengesahan")),
     "ZI818": Rule(other_letter, Scope.LAPORAN),
 }

@@ -124,27 +124,23 @@ def names_in_two_spellings(document: Document, context: CheckContext) -> Iterato
 
 def _misspelt_elsewhere(document: Document, people: Sequence[Person]) -> Iterator[Person]:
     """Yield the places where words in a row differ from a person's name by a slip: no title marks these."""
-    names = {fold(p.name): p.name for p in people if len(p.name.split()) >= 2}
-    by_word: dict[str, set[str]] = defaultdict(set)
-    for name in names:
-        for word in name.split():
-            by_word[word].add(name)
-    if not by_word:
-        return
+    names = dict.fromkeys(tuple(fold(p.name).split()) for p in people)
+    by_word: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for name in (name for name in names if len(name) >= 2):
+        for word in name:
+            by_word[word].append(name)
     known = {(p.block.id, p.start) for p in people}
-    for passage in passages(document):
+    for passage in passages(document) if by_word else ():
         words = list(_NAME_WORD.finditer(passage.text))
-        for index, word in enumerate(words):
-            for name in sorted(by_word.get(fold(word.group()), ())):
-                place = name.split().index(fold(word.group()))
-                run = words[max(0, index - place) : index - place + len(name.split())]
+        for index, found in enumerate(words):
+            word = fold(found.group())
+            for name in by_word.get(word, ()):
+                first = index - name.index(word)
+                run = words[max(0, first) : first + len(name)]
                 printed = passage.text[run[0].start() : run[-1].end()]
                 start, end = passage.span(run[0].start(), run[-1].end())
-                if (
-                    _is_row(run, passage.text)
-                    and _alike(printed, name)
-                    and (passage.block.id, start) not in known
-                ):
+                slip = _is_row(run, passage.text) and _alike(printed, " ".join(name))
+                if slip and (passage.block.id, start) not in known:
                     known.add((passage.block.id, start))
                     yield Person(passage.block, start, end, " ".join(printed.split()))
 

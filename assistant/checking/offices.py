@@ -259,7 +259,7 @@ def _is_other_level(satker: Satker, own: Satker) -> bool:
 
 def _lacks_level(printed: str, own: Satker) -> bool:
     """Whether `KPU X` stands for `KPU Kabupaten X`; some names, as that of Aceh, have no such word."""
-    word = _LEVEL_WORDS[own.level] if own.level in _LEVEL_WORDS else ""
+    word = _LEVEL_WORDS.get(own.level, "") if own.level else ""
     known = [fold(level) for level in _LEVEL_WORDS.values()]
     return bool(word) and word in own.name.split() and not any(level in fold(printed) for level in known)
 
@@ -357,9 +357,11 @@ def _told_provinces(
         line = _PROVINCE_LINE.fullmatch(passage.text)
         if line:
             told.append((passage, line.span(1), line.group(1)))
-        for match in _REGION_IN_PROVINCE.finditer(passage.text):
-            if skeleton(match.group(2)) == skeleton(own.place):
-                told.append((passage, match.span(3), match.group(3)))
+        told.extend(
+            (passage, match.span(3), match.group(3))
+            for match in _REGION_IN_PROVINCE.finditer(passage.text)
+            if skeleton(match.group(2)) == skeleton(own.place)
+        )
         named = above.pop(id(passage.block), None)
         if named is not None:
             told.append((named.passage, (named.mention.start, named.mention.end), named.mention.satker.place))

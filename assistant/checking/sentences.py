@@ -26,6 +26,14 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[\s,]*\Z")
 # A paragraph of fewer words is a line of a cover, a signature, or lettering of a picture.
 _MIN_WORDS = 6
+# A sentence that was cut has at least so many words; two may be a title.
+_OPENING_WORDS = 3
+# Running text has words in small letters; a title or a name has hardly any.
+_SMALL_WORDS = 3
+# Where more paragraphs than this share stop without a sign, that is how the text was written or read.
+_FEW = 0.1
+# Addresses end without a full stop, so that it is not taken for a part of them.
+_ADDRESS = re.compile(r"(?:https?://|www\.|@)\S*\Z")
 # Fragments are short; a longer sentence without verb is rather one whose verb we do not know.
 _MAX_FRAGMENT = 8
 _DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,})(\s+)\1(?![\w-])", re.IGNORECASE)
@@ -45,10 +53,13 @@ _ODD = re.compile(r"[^\w\s.,;:!?()\"'“”‘’/&%+–-]")
 
 
 def unfinished_sentences(document: Document, context: CheckContext) -> Iterator[Finding]:
-    """ZI704: paragraphs that end on a word which must go on."""
+    """ZI704: paragraphs that end on a word which must go on, or without the sign that ends the others."""
+    yield from _unended(document, context)
     blocks = [b for b in document.blocks if b.kind is not BlockKind.NOISE]
     for index, block in enumerate(blocks):
-        if block.kind is not BlockKind.PARAGRAPH or not _is_prose(block.text) or is_formal(block, context):
+        if block.kind is not BlockKind.PARAGRAPH or is_formal(block, context):
+            continue
+        if not (_is_prose(block.text) or _is_opening(block)):
             continue
         last = _LAST_WORD.search(block.text)
         if last is None or fold(last.group(1)) not in context.phrases("kata_gantung"):
@@ -60,9 +71,62 @@ def unfinished_sentences(document: Document, context: CheckContext) -> Iterator[
             )
 
 
+def _unended(document: Document, context: CheckContext) -> Iterator[Finding]:
+    """Yield one finding for the paragraphs that stop without a sign, where the others end with one."""
+    blocks = [b for b in document.blocks if b.kind is not BlockKind.NOISE]
+    told = [(i, b) for i, b in enumerate(blocks) if b.kind is BlockKind.PARAGRAPH and _is_told(b)]
+    odd = [
+        block
+        for index, block in told
+        if not is_formal(block, context) and not _is_continued(block, blocks[index + 1 :], context)
+    ]
+    if not odd or len(odd) > _FEW * len(told):
+        return
+    first = odd[0]
+    yield context.finding(
+        "ZI704",
+        "tanpa_akhir",
+        block=first,
+        span=(_tail(first.text), len(first.text)),
+        lain=also_at(odd, context),
+    )
+
+
+def _is_told(block: Block) -> bool:
+    """Whether a paragraph is running text of a section, not a line in bold or capitals."""
+    small = sum(word[:1].islower() for word in block.text.split())
+    return (
+        block.section is not None
+        and not block.bold
+        and small >= _SMALL_WORDS
+        and block.text[:1].isupper()
+        and len(_ODD.findall(block.text)) * 8 <= len(block.text.split())
+    )
+
+
+def _is_continued(block: Block, following: Sequence[Block], context: CheckContext) -> bool:
+    """Whether a paragraph announces what follows it, goes on below, or ends as ZI704 tells already."""
+    last = _LAST_WORD.search(block.text)
+    if last is None or fold(last.group(1)) in (
+        *context.phrases("kata_gantung"),
+        *context.phrases("pengantar"),
+    ):
+        return True
+    after = following[0] if following else None
+    announces = after is not None and after.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
+    return announces or _goes_on(following) or _ADDRESS.search(block.text) is not None
+
+
 def _is_prose(text: str) -> bool:
     words = text.split()
     return len(words) >= _MIN_WORDS and len(_ODD.findall(text)) * 8 <= len(words)
+
+
+def _is_opening(block: Block) -> bool:
+    """Whether a few words are the beginning of a sentence: a capital, then small letters."""
+    words = block.text.split()
+    opens = len(words) >= _OPENING_WORDS and block.text[:1].isupper() and not _ODD.search(block.text)
+    return opens and block.section is not None and all(word.islower() for word in words[1:])
 
 
 def _tail(text: str) -> int:

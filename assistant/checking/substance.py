@@ -120,8 +120,10 @@ def lacking_content(document: Document, context: CheckContext) -> Iterator[Findi
         if scope is None or match.at_block is None:
             continue
         places: dict[str | None, list[Element]] = {}
-        for element in match.section.memuat:
-            if not _tells(scope, element, document):
+        lacking = [e for e in match.section.memuat if not _tells(scope, e, document)]
+        names = {element.nama for element in lacking}
+        for element in lacking:
+            if element.mempertajam not in names:
                 places.setdefault(_told_elsewhere(element, match, matches), []).append(element)
         for place, elements in places.items():
             advised = all(element.anjuran for element in elements)

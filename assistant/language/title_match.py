@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.language.clean import skeleton
@@ -125,8 +126,8 @@ def exchanged_words(official: Sequence[str], printed: Sequence[str]) -> tuple[st
 
     The words around them must be the official ones: scanning mixes lines, but never two words of one.
     """
-    pairs = set(zip(official, official[1:], strict=False))
-    for j, (one, other) in enumerate(zip(printed, printed[1:], strict=False)):
+    pairs = set(pairwise(official))
+    for j, (one, other) in enumerate(pairwise(printed)):
         if one == other or (one, other) in pairs or (other, one) not in pairs:
             continue
         for i in (i for i in range(len(official) - 1) if (official[i], official[i + 1]) == (other, one)):

@@ -207,6 +207,9 @@ def _breaks_before_capital(lines: Sequence[SourceLine], current: SourceLine, wid
         return True
     if _is_indented(lines, current) or (current.gap and _is_title_over_text(lines, current)):
         return True
+    # Below the office of a signature stands, set apart, its name or the next title: `Ketua KPU Kota X,`.
+    if current.gap and previous.text.endswith(",") and current.is_caps and not previous.is_caps:
+        return True
     if previous.text.endswith(";"):
         return True
     if previous.is_terminal:

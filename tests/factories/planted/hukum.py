@@ -147,7 +147,8 @@ def _decree_date(bed: Bed) -> Element:
 KINDS = (
     Kind("regulation_revoked", ("ZI8",), "warning", "a regulation no longer in force", _revoked),
     Kind("perppu_became_law", ("ZI8",), "warning", "a Perppu that became a law", _perppu),
-    Kind("amendment_omitted", ("ZI8",), "info", "an amendment left out", _amendment),
+    # The format demands some of the amendments, and its rule speaks of the section.
+    Kind("amendment_omitted", ("ZI8", "ZI304"), "info", "an amendment left out", _amendment, pair=True),
     Kind("number_year_pairing", ("ZI8",), "warning", "a number with another's year", _pairing),
     Kind("title_garbled", ("ZI8",), "info", "words of a title lost or exchanged", _title),
     Kind("basis_missing", ("ZI8", "ZI3"), "warning", "an obligatory basis is missing", _missing),
