@@ -28,6 +28,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BARRIER = re.compile(r"[.;:()/|]")
 # The longest names have eight words; an office's name may stand between them and the acronym.
 _REACH = 14
+# Of shorter acronyms the words before them have the initials by chance.
+_MIN_SMALL = 3
 # A window this like the official name is meant to be it, as long as it begins with the same word.
 _MEANT = 0.7
 _SAME_WORD = 0.8
@@ -92,6 +94,8 @@ def _read(
     found = _by_register(entry, words, at_end=at_end) if entry else None
     if found is None:
         run = _initials_run(acronym, words)
+        if not run and entry and at_end:
+            run = _small_initials(acronym, words)
         found = (run, "lain" if entry else "") if run else None
     if found is not None:
         run, fault = found
@@ -173,3 +177,9 @@ def _initials_run(acronym: str, words: Sequence[re.Match[str]]) -> Sequence[re.M
         if position == len(letters) and position >= 3:
             return run
     return ()
+
+
+def _small_initials(acronym: str, words: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
+    """Return the words right before an acronym, of any case, whose initials spell it; empty if none do."""
+    run = words[-len(acronym) :] if len(acronym) >= _MIN_SMALL else ()
+    return run if "".join(word.group()[0] for word in run).lower() == acronym.lower() else ()

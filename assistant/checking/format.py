@@ -92,8 +92,8 @@ class Element(_Strict):
         pokok: whether the other elements mean nothing without it.
         cari_di_tempat_lain: whether it is worth telling in which other section it stands by mistake.
         anjuran: whether the format only advises it.
-        mempertajam: name of the section's element that it says more exactly; where that one lacks, this one is
-            not told too.
+        mempertajam: name of the section's element that it says more exactly; where that one lacks, this
+            one is not told too.
     """
 
     nama: Text

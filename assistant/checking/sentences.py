@@ -26,6 +26,8 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[\s,]*\Z")
 # A paragraph of fewer words is a line of a cover, a signature, or lettering of a picture.
 _MIN_WORDS = 6
+# What may end the last item but one of a list: `...; dan`.
+_BETWEEN_ITEMS = frozenset({"dan", "atau", "serta"})
 # A sentence that was cut has at least so many words; two may be a title.
 _OPENING_WORDS = 3
 # Running text has words in small letters; a title or a name has hardly any.
@@ -65,7 +67,8 @@ def unfinished_sentences(document: Document, context: CheckContext) -> Iterator[
         if last is None or fold(last.group(1)) not in context.phrases("kata_gantung"):
             continue
         before = block.text[: last.start()].rstrip()
-        if not before.endswith((";", ",")) and not _goes_on(blocks[index + 1 :]):
+        joins_items = before.endswith((";", ",")) and fold(last.group(1)) in _BETWEEN_ITEMS
+        if not joins_items and not _goes_on(blocks[index + 1 :]):
             yield context.finding(
                 "ZI704", "utama", block=block, span=(_tail(block.text), len(block.text)), kata=last.group(1)
             )
@@ -114,6 +117,8 @@ def _is_continued(block: Block, following: Sequence[Block], context: CheckContex
         return True
     after = following[0] if following else None
     announces = after is not None and after.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
+    if _open_bracket(block.text) is not None or _open_quote(block.text) is not None:
+        return True  # ZI706 tells it
     return announces or _goes_on(following) or _ADDRESS.search(block.text) is not None
 
 

@@ -468,3 +468,108 @@ def test_a_run_of_addresses_takes_no_time_worth_telling() -> None:
     started = perf_counter()
     _checked(made, "ZI712")
     assert perf_counter() - started < 5
+
+
+# --- short paragraphs, and paragraphs that stop ---------------------------------------------------------
+
+_SHORT = "Buku tamu diperiksa setiap sore oleh petugas loket. Isinya dibahas bersama pada hari Jumat pertama."
+
+
+def _below(first: str, second: str) -> str:
+    """Return the report with paragraphs of their own in two areas."""
+    text = _with(f"Sosialisasi gratifikasi digelar dua kali.\n{first}\n")
+    return text.replace(
+        "Maklumat pelayanan dipasang", f"Ruang ditata.\n{second}\nMaklumat pelayanan dipasang", 1
+    )
+
+
+@pytest.mark.parametrize(
+    "second", [_SHORT, _SHORT.replace("petugas loket", "para petugas loket"), _SHORT.upper().capitalize()]
+)
+def test_a_short_paragraph_copied_as_a_whole_is_a_warning(second: str) -> None:
+    (finding,) = findings(_below(_SHORT, second), "ZI701")
+    assert finding.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Buku tamu diperiksa setiap sore oleh petugas loket.",
+        _SHORT.replace("Buku tamu", "Kotak saran").replace("Jumat pertama", "Senin kedua"),
+        "Hasil kegiatan dicatat dalam notula.",
+    ],
+)
+def test_shorter_and_other_paragraphs_are_left(second: str) -> None:
+    assert findings(_below(_SHORT, second), "ZI701") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Petugas menerima permohonan dan mencatatnya pada buku besar milik",
+        "Pengguna dapat mengikuti perkembangan permohonannya",
+        "Dari sembilan rekomendasi, tujuh selesai dan dua dilanjutkan",
+    ],
+)
+def test_a_paragraph_that_stops_is_worth_a_look(text: str) -> None:
+    (finding,) = findings(_below("Ruang ditata.", text), "ZI704")
+    assert finding.severity is Severity.INFO
+    assert finding.quote in text
+
+
+def test_the_first_words_of_a_cut_sentence_are_told() -> None:
+    for text in ("Untuk warga yang", "Capaian dipantau setiap triwulan; dari"):
+        (finding,) = findings(_below("Ruang ditata.", text), "ZI704")
+    assert finding.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rincian kegiatan dapat dilihat pada tabel berikut",
+        "Seluruh bukti tersimpan pada folder https://contoh.invalid/bukti",
+        "Kegiatan yang telah dilaksanakan pada tahun itu\n1. rapat tim;\n2. apel pagi.",
+        "Petugas menerima permohonan dan mencatatnya pada buku\nbesar milik subbagian umum.",
+        "Rapat Evaluasi Zona Integritas",
+        "Ruang Layanan Terpadu untuk Warga",
+    ],
+)
+def test_introductions_addresses_and_titles_need_no_full_stop(text: str) -> None:
+    assert findings(_below("Ruang ditata.", text), "ZI704") == []
+
+
+def test_a_text_without_full_stops_is_set_so() -> None:
+    bare = "\n".join(f"Petugas loket nomor {n} menerima tamu dan mencatat namanya" for n in range(9))
+    assert findings(_below("Ruang ditata.", bare), "ZI704") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kegiatan diikuti XX orang pegawai.",
+        "Sebanyak xx responden mengisi survei.",
+        "Capaiannya XX% dari target.",
+        "Hasilnya dituangkan dalam berita acara Nomor ........ tahun itu.",
+        "Rapat digelar pada tanggal ……… di aula.",
+        "Penanggung jawabnya <jabatan pegawai>.",
+        "Rincian biaya (menyusul).",
+        "Nama petugas [sesuaikan dengan SK].",
+    ],
+)
+def test_what_was_left_to_be_filled_in_is_told(text: str) -> None:
+    (finding,) = findings(_with(text), "ZI306")
+    assert finding.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pasal XX ayat (1) menjadi dasar.",
+        "Ukuran XL dan XXL tersedia.",
+        "Angkatan XX pelatihan kepemimpinan digelar.",
+        "Kegiatan itu ... berjalan lancar.",
+        "Pegawai diminta mengisi (nama dan tanggal) pada formulir.",
+    ],
+)
+def test_roman_numbers_and_dots_are_left(text: str) -> None:
+    assert findings(_with(text), "ZI306") == []

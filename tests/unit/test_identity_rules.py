@@ -351,3 +351,149 @@ def test_what_a_regency_may_say_of_its_kind_is_left(action: str) -> None:
 def test_a_province_has_provincial_duties() -> None:
     text = CLEAN.replace("Sosialisasi gratifikasi", "Supervisi dilakukan ke KPU Kabupaten/Kota. Sosialisasi")
     assert _of("KPU Provinsi Riau", Level.PROVINSI, text, "ZI610") == []
+
+
+# --- names within citations, and names that nothing marks ----------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tim dibentuk dengan Keputusan KPU Kabupaten Sumberwangi Nomor 12 Tahun 2025 tentang Tim Kerja.",
+        "Keputusan KPU Kota Batubening Nomor 31 Tahun 2025 menetapkan dua agen perubahan.",
+        "Standar layanan diatur dalam Keputusan Ketua KPU Kabupaten Sumberwangi Nomor 7 Tahun 2025.",
+    ],
+)
+def test_another_office_as_issuer_of_the_own_decree_is_told(text: str) -> None:
+    (finding,) = findings(_with(text), "ZI601")
+    assert finding.severity in (Severity.WARNING, Severity.ERROR)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rancangannya mencontoh Keputusan KPU Kota Batubening Nomor 31 Tahun 2024 tentang Standar Pelayanan.",
+        "Keputusan KPU Kabupaten Sumberwangi Nomor 31 Tahun 2024 dijadikan pembanding.",
+        "Keputusan KPU Kabupaten Contoharjo Nomor 31 Tahun 2025 menetapkan dua agen perubahan.",
+        "Keputusan KPU Nomor 5 Tahun 2024 tentang Tata Kerja KPU Kota Batubening berlaku.",
+    ],
+)
+def test_a_decree_that_serves_as_a_model_is_left(text: str) -> None:
+    assert findings(_with(text), "ZI601") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("Keputusan KPU Kota Contoharjo Nomor 8 Tahun 2025 menetapkan tim.", Severity.ERROR),
+        ("KPU Provinsi Contoharjo menetapkan tim.", Severity.ERROR),
+        ("Tim memakai Keputusan KPU Kab. Contoharjo Nomor 8 Tahun 2025.", Severity.INFO),
+        ("KPU Contoharjo menetapkan tim.", Severity.INFO),
+        ("Tamu KPU kabupaten Contoharjo mengisi buku.", Severity.INFO),
+    ],
+)
+def test_the_own_name_is_read_in_citations_and_without_its_level(text: str, severity: Severity) -> None:
+    (finding,) = findings(_with(text), "ZI602")
+    assert finding.severity is severity
+    assert "KPU Kabupaten Contoharjo" in finding.suggestion
+
+
+def test_a_province_and_its_capital_may_bear_one_name() -> None:
+    text = _with("KPU Provinsi Jambi membina kantor ini.")
+    text = text.replace("Kabupaten Contoharjo", "Kota Jambi").replace("KABUPATEN CONTOHARJO", "KOTA JAMBI")
+    assert _of("KPU Kota Jambi", Level.KOTA, text, "ZI602") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ringkasannya dikirim kepada KPU Provinsi Luhuranta.",
+        "Kantor ini berada di Kabupaten Contoharjo, Provinsi Luhuranta.",
+        "Propinsi Luhuranta",
+    ],
+)
+def test_two_provinces_of_an_office_in_no_list_are_told(text: str) -> None:
+    one = CLEAN.replace("# BAB I PENDAHULUAN", "PROVINSI SEMBADRA\n# BAB I PENDAHULUAN", 1)
+    found = findings(one.replace("Sosialisasi gratifikasi digelar dua kali.", f"Ada dua.\n{text}\n"), "ZI605")
+    (finding,) = found
+    assert finding.severity is Severity.WARNING
+    assert "Luhuranta" in finding.message
+    assert "Sembadra" in finding.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ringkasannya dikirim kepada KPU Provinsi Sembadra.",
+        "Studi tiru dilakukan ke KPU Provinsi Luhuranta.",
+        "Warga Provinsi Luhuranta berkunjung.",
+    ],
+)
+def test_one_province_and_guests_are_left(text: str) -> None:
+    one = CLEAN.replace("# BAB I PENDAHULUAN", "PROVINSI SEMBADRA\n# BAB I PENDAHULUAN", 1)
+    assert findings(one.replace("Sosialisasi gratifikasi digelar dua kali.", text), "ZI605") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rapat dipimpin oleh Ratna Wiryadianta selaku ketua.",
+        "Arahan disampaikan Ratna Wiryadinatta kepada semua pegawai.",
+        "Dalam sambutannya Ranta Wiryadinata meminta ketertiban.",
+    ],
+)
+def test_the_signer_misspelt_without_title_is_worth_a_look(text: str) -> None:
+    (finding,) = findings(_with(text), "ZI603")
+    assert finding.severity is Severity.INFO
+    assert "Ratna Wiryadinata" in finding.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rapat dipimpin oleh Ratna Wiryadinata selaku ketua.",
+        "Rapat dipimpin oleh Ratna Pandansari.",
+        "Rapat dipimpin Ratna. Wiryadianta mencatat.",
+    ],
+)
+def test_other_persons_and_single_names_are_left(text: str) -> None:
+    assert findings(_with(text), "ZI603") == []
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "Memantau pembangunan zona integritas pada KPU kabupaten/kota di wilayah provinsi.",
+        "Menghimpun laporan seluruh satuan kerja kabupaten/kota.",
+        "Pembinaan KPU Kabupaten dan Kota se-provinsi.",
+    ],
+)
+def test_provincial_duties_are_read_in_small_letters_and_with_their_region(action: str) -> None:
+    (finding,) = _plan(PLAN.replace("Meninjau seluruh SOP.", action), "ZI610")
+    assert finding.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "Mengikuti supervisi bagi KPU kabupaten/kota di wilayah provinsi.",
+        "KPU Provinsi memantau KPU kabupaten/kota.",
+        "Menghimpun laporan seluruh subbagian.",
+    ],
+)
+def test_what_the_province_does_is_left(action: str) -> None:
+    assert _plan(PLAN.replace("Meninjau seluruh SOP.", action), "ZI610") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Seluruh bukti area Manajemen Perubahan tersimpan pada folder bersama.",
+        "Demikian uraian pelaksanaan area perubahan Manajemen Perubahan.",
+        "Dengan demikian sasaran area Penataan Tata Laksana terpenuhi.",
+        "Data dukung area Penguatan Akuntabilitas sudah lengkap.",
+    ],
+)
+def test_another_area_at_the_end_of_a_text_is_told(text: str) -> None:
+    (finding,) = findings(_with(text), "ZI307")
+    assert finding.severity is Severity.ERROR

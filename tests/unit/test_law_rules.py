@@ -440,3 +440,70 @@ def test_819_two_lists_that_contradict_each_other() -> None:
     (finding,) = plan(text, "ZI819")
     assert finding.line == 8
     assert "baris 4" in finding.message
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Pengendalian Sistem Intern Pemerintah",
+        "Sistem Pengendalian Pemerintah Intern",
+        "Sistem Intern Pengendalian Pemerintah",
+    ],
+)
+def test_806_two_words_exchanged(title: str) -> None:
+    entry = f"PP Nomor 60 Tahun 2008 tentang {title};"
+    (finding,) = law(entry, GOOD[5], rule="ZI806")
+    assert finding.severity is Severity.WARNING
+    assert "tertukar" in finding.message
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Sistem Pengendalian Intern Pemerintah",
+        "Sistem Pengendalian Intern",
+        "Sistem Pengendalian lntern Pemerintah",
+    ],
+)
+def test_806_no_words_exchanged(title: str) -> None:
+    found = law(f"PP Nomor 60 Tahun 2008 tentang {title};", GOOD[5], rule="ZI806")
+    assert [f for f in found if "tertukar" in f.message] == []
+
+
+_TITLED = "Keputusan KPU Kabupaten Contoharjo Nomor 26 Tahun 2025 tanggal 3 Maret 2025 tentang {};"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Agen Perubahan", "Dua agen perubahan ditetapkan dengan Keputusan {}."),
+        ("Standar Pelayanan", "Keputusan {} menetapkan standar pelayanan bagi lima jenis layanan."),
+        (
+            "Rencana Kerja Pembangunan Zona Integritas",
+            "Rencana kerja zona integritas disahkan dengan Keputusan {}.",
+        ),
+        (
+            "Tim Pembangunan Zona Integritas Tahun 2025",
+            "Tim Pembangunan Zona Integritas dibentuk dengan Keputusan {}.",
+        ),
+        ("Agen Perubahan", "Acuannya Keputusan {} tentang Agen Perubahan."),
+    ],
+)
+def test_815_one_matter_of_one_day_with_two_numbers(title: str, text: str) -> None:
+    other = "KPU Kabupaten Contoharjo Nomor 36 Tahun 2025 tanggal 3 Maret 2025"
+    (finding,) = law(GOOD[0], GOOD[4], text=f"{_TITLED.format(title)}\n{text.format(other)}", rule="ZI815")
+    assert "Nomor 36" in finding.message
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Standar pelayanan ditetapkan dengan Keputusan {} Nomor 36 Tahun 2025 tanggal 3 Maret 2025.",
+        "Agen perubahan ditetapkan dengan Keputusan {} Nomor 36 Tahun 2025 tanggal 4 April 2025.",
+        "Agen perubahan ditetapkan dengan Keputusan {} Nomor 26 Tahun 2025 tanggal 3 Maret 2025.",
+        "Agen perubahan dinilai; Keputusan {} Nomor 36 Tahun 2025 tanggal 3 Maret 2025 tentang Jam Layanan.",
+    ],
+)
+def test_815_other_decrees_of_a_day_are_left(other: str) -> None:
+    text = f"{_TITLED.format('Agen Perubahan')}\n{other.format('KPU Kabupaten Contoharjo')}"
+    assert law(GOOD[0], GOOD[4], text=text, rule="ZI815") == []

@@ -289,3 +289,28 @@ def test_a_section_on_innovation_names_one(told_there: str, count: int) -> None:
         f"##### a) Inovasi Pelayanan\n{told_there} {LONG}\n##### b) Maklumat\nMaklumat pelayanan",
     )
     assert len(findings(text, "ZI310")) == count
+
+
+# --- when the follow-up is due ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("plan", "advised"),
+    [
+        ("Pada tahun 2026 sekretaris meninjau seluruh SOP pelayanan. ", True),
+        ("Tahun depan sekretaris meninjau seluruh SOP pelayanan. ", True),
+        ("Pada triwulan I tahun 2026 sekretaris meninjau seluruh SOP pelayanan. ", False),
+        ("Paling lambat Maret 2026 sekretaris meninjau seluruh SOP pelayanan. ", False),
+    ],
+)
+def test_a_year_alone_is_no_deadline(plan: str, advised: bool) -> None:
+    text = CLEAN.replace(f"{PLAN}{LONG}", f"{plan}{LONG.replace('tanggal 3 Maret 2025 ', '')}", 1)
+    found = [f for f in findings(text, "ZI304") if "bulan atau triwulan" in f.message]
+    assert [f.severity for f in found] == [Severity.INFO] * advised
+
+
+def test_a_plan_without_any_time_is_told_once() -> None:
+    plan = "Sekretaris meninjau seluruh SOP pelayanan. "
+    text = CLEAN.replace(f"{PLAN}{LONG}", f"{plan}{LONG.replace('tanggal 3 Maret 2025 ', '')}", 1)
+    (finding,) = [f for f in findings(text, "ZI304") if "tenggat" in f.message]
+    assert "triwulan" not in finding.message

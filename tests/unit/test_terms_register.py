@@ -62,6 +62,7 @@ def _with(text: str) -> str:
         ("PPID (Pejabat Pengelola Informasi Publik) bertugas di lobi.", "warning", "dan Dokumentasi"),
         ("Kantor menjalankan Sistem Pengendalian Internal Pemerintah (SPIP).", "info", "Intern"),
         ("Aplikasi Sistem Manajemen Arsip Ruang Tunggu (SMART) dipakai setiap hari.", "warning", "Specific"),
+        ("Ada 25 sistem operasional pelayanan (SOP) yang ditinjau.", "warning", "Standar Operasional"),
         ("Nilai Survei Kepuasaan Masyarakat (SKM) diumumkan.", "info", "Survei Kepuasan"),
     ],
 )
@@ -79,6 +80,8 @@ def test_a_wrong_expansion_is_told_with_the_official_one(text: str, severity: st
         "Pejabat Pengelola Informasi dan Dokumentasi KPU Kabupaten Contoharjo (PPID) menjawab surat.",
         "Survei terhadap kepuasan (SKM) dilakukan.",
         "Pegawai hadir tepat waktu (WIB) setiap hari.",
+        "Seluruh standar operasional prosedur (SOP) ditinjau.",
+        "Surat edaran disusun (SOP) bersama tim.",
         "Rapat membahas SOP (lima naskah dari subbagian umum).",
     ],
 )
@@ -121,6 +124,8 @@ def test_titles_and_other_things_of_that_name_are_left(text: str) -> None:
         ("Seluruh pegawai menyerahkan LHKASN pada Maret.", "info"),
         ("Rekap suara memakai Situng yang andal.", "warning"),
         ("LAKIP disusun tepat waktu.", "info"),
+        ("Penilaian pegawai masih mengacu pada DP3.", "warning"),
+        ("Kinerja dinilai dengan Daftar Penilaian Pelaksanaan Pekerjaan.", "warning"),
     ],
 )
 def test_an_outdated_term_is_told_with_its_successor(text: str, severity: str) -> None:
@@ -130,6 +135,11 @@ def test_an_outdated_term_is_told_with_its_successor(text: str, severity: str) -
 
 def test_history_may_use_the_terms_of_its_time() -> None:
     assert findings(_with("Pada Pemilu 2019 Situng dipakai, sebelum Sirekap."), "ZI608") == []
+
+
+def test_an_abbreviation_of_another_thing_is_left() -> None:
+    assert findings(_with("Kader DP3 dilatih di desa peduli pemilu dan pemilihan."), "ZI608") == []
+    assert findings(_with("Sosialisasi DP3 digelar di tiga kecamatan."), "ZI608") == []
 
 
 def test_a_plan_is_checked_for_terms_too() -> None:
