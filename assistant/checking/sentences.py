@@ -35,7 +35,7 @@ _SMALL_WORDS = 3
 # Where more paragraphs than this share stop without a sign, that is how the text was written or read.
 _FEW = 0.1
 # Addresses end without a full stop, so that it is not taken for a part of them.
-_ADDRESS = re.compile(r"(?:https?://|www\.|@)\S*\Z")
+_ADDRESS = re.compile(r"https?://|www\.|@")
 # Fragments are short; a longer sentence without verb is rather one whose verb we do not know.
 _MAX_FRAGMENT = 8
 _DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,})(\s+)\1(?![\w-])", re.IGNORECASE)
@@ -119,7 +119,7 @@ def _is_continued(block: Block, following: Sequence[Block], context: CheckContex
     announces = after is not None and after.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
     if _open_bracket(block.text) is not None or _open_quote(block.text) is not None:
         return True  # ZI706 tells it
-    return announces or _goes_on(following) or _ADDRESS.search(block.text) is not None
+    return announces or _goes_on(following) or _ADDRESS.search(block.text.split()[-1]) is not None
 
 
 def _is_prose(text: str) -> bool:
