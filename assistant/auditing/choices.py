@@ -1,0 +1,179 @@
+"""The verdict on an answer by letter, or by Ya and Tidak: the note's words against the grades' demands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.auditing.audit_words import IRREGULAR
+from assistant.auditing.demands import (
+    Demand,
+    Finding,
+    State,
+    findings,
+    share_told,
+)
+from assistant.auditing.judgement import Judgement
+from assistant.auditing.model import Verdict, VerdictKind
+from assistant.auditing.notes import shorten
+from assistant.auditing.statements import Polarity
+from assistant.language.similarity import ratio
+
+if TYPE_CHECKING:
+    from assistant.auditing.criteria import Criteria, Grade
+    from assistant.auditing.notes import Note
+    from assistant.auditing.vocabulary import Vocabulary
+
+# A note repeats a criterion if its letters are the criterion's, or its terms are, with few of its own.
+_ECHO_LETTERS, _ECHO_TERMS, _ECHO_OWN = 0.85, 0.9, 0.35
+# So much of what only a better grade has must be told before an answer counts as too low.
+_ABOVE = 0.7
+_KINDS = {
+    Demand.CORE: VerdictKind.NEGATION,
+    Demand.BASE: VerdictKind.NEGATION,
+    Demand.DEED: VerdictKind.NEGATION,
+    Demand.SCOPE: VerdictKind.SCOPE,
+    Demand.FREQUENCY: VerdictKind.FREQUENCY,
+    Demand.BAND: VerdictKind.ARITHMETIC,
+}
+_REFUTING = {
+    Demand.CORE: "disangkal",
+    Demand.BASE: "disangkal",
+    Demand.DEED: "disangkal",
+    Demand.SCOPE: "cakupan_lain",
+    Demand.FREQUENCY: "frekuensi_lain",
+    Demand.BAND: "batas_lain",
+}
+_WEAK = (State.HALF, State.ABSENT)
+_DEEDS = (Demand.CORE, Demand.BASE, Demand.DEED)
+_LACKING = {
+    Demand.SCOPE: (VerdictKind.SCOPE, "cakupan_kurang"),
+    Demand.FREQUENCY: (VerdictKind.FREQUENCY, "frekuensi_kurang"),
+    Demand.BAND: (VerdictKind.MISSING_ELEMENT, "angka_kurang"),
+}
+
+
+def judge_choice(
+    criteria: Criteria, answer: str, note: Note, vocabulary: Vocabulary, *, known: bool = False
+) -> Judgement:
+    """Return the verdict on an answer by choice.
+
+    `known` tells whether the note names the subject in words that the criteria do not use.
+    """
+    grade = criteria.grade(answer)
+    if grade is None:
+        return Judgement(Verdict.NO_ANSWER, None, "tidak_ada_jawaban")
+    return _Choice(criteria, grade, note, vocabulary, known).judge()
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """One answer being judged."""
+
+    criteria: Criteria
+    grade: Grade
+    note: Note
+    vocabulary: Vocabulary
+    known: bool
+
+    def judge(self) -> Judgement:
+        above = self._above()
+        if self.grade.is_none:
+            return above or self._supported()
+        found = self._findings(self.grade)
+        refuted = next((f for f in found if f.state is State.REFUTED), None)
+        if refuted is not None:
+            return self._say(Verdict.CONTRADICTED, _KINDS[refuted.demand], _REFUTING[refuted.demand], refuted)
+        if above is not None:
+            return above
+        beyond = next((f for f in found if f.state is State.ABOVE), None)
+        if beyond is not None and not self._lacks_core(found):
+            return self._say(Verdict.CONTRADICTED, VerdictKind.UNDERSTATED, _REFUTING[beyond.demand], beyond)
+        return self._lacking(found) or self._supported()
+
+    def _findings(self, grade: Grade) -> list[Finding]:
+        return findings(self.note, grade, self.criteria, self.vocabulary, known=self.known)
+
+    def _lacks_core(self, found: list[Finding]) -> bool:
+        return any(f.demand in _DEEDS and f.state is State.ABSENT for f in found)
+
+    def _lacking(self, found: list[Finding]) -> Judgement | None:
+        """Return what the first missing demand makes of the answer; None if all are stated."""
+        core = found[0]
+        deeds = [f for f in found if f.demand is Demand.DEED]
+        absent = next((f for f in deeds if f.state is State.ABSENT), None)
+        if core.state is State.ABSENT:
+            return self._say(Verdict.UNSUPPORTED, VerdictKind.MISSING_ELEMENT, "unsur_kurang", core)
+        # Partly means that the core is stated: half of it without its qualifier is not even that.
+        qualifiers = [f for f in found if f.demand in _LACKING and f.lifts]
+        half = next((f for f in found if f.demand in (Demand.CORE, Demand.BASE) and f.state in _WEAK), None)
+        if half is not None and any(f.state is State.ABSENT for f in qualifiers):
+            return self._say(Verdict.UNSUPPORTED, VerdictKind.MISSING_ELEMENT, "inti_kurang", half)
+        if absent is not None:
+            lifted = any(f.lifts and f.state is State.STATED for f in found)
+            verdict = Verdict.PARTLY if lifted else Verdict.UNSUPPORTED
+            return self._say(verdict, VerdictKind.MISSING_ELEMENT, "unsur_kurang", absent)
+        for finding in found:
+            if finding.demand in _LACKING and finding.state in (State.ABSENT, State.HALF):
+                kind, reason = _LACKING[finding.demand]
+                return self._say(Verdict.PARTLY, kind, reason, finding)
+        for finding in found:
+            if finding.state is State.BEGUN:
+                return self._say(Verdict.PARTLY, VerdictKind.SCOPE, "mulai", finding)
+            if finding.state in _WEAK:
+                return self._say(Verdict.PARTLY, VerdictKind.MISSING_ELEMENT, "inti_kurang", finding)
+        return None
+
+    def _above(self) -> Judgement | None:
+        """Return the verdict that the answer is too low, if the note states all that a better grade has."""
+        for better in self.criteria.better(self.grade):
+            if self._states(better):
+                parts = {"catatan": self.note.quote(better.terms), "nilai": better.answer}
+                return Judgement(Verdict.CONTRADICTED, VerdictKind.UNDERSTATED, "lebih_tinggi", parts)
+        return None
+
+    def _states(self, better: Grade) -> bool:
+        """Whether the note states a better grade, and something that sets it apart from the one chosen."""
+        found = self._findings(better)
+        if any(f.state is not State.STATED for f in found):
+            return False
+        added = better.terms - self.grade.terms
+        told = bool(added) and share_told(self.note, added, self.vocabulary) >= _ABOVE
+        if added and self.vocabulary.total(added) >= 1 and not told:
+            return False
+        scope = self.grade.scope.scope if self.grade.scope else None
+        wider = better.scope is not None and better.scope.scope != scope
+        times = self.grade.frequency.times if self.grade.frequency else None
+        oftener = better.frequency is not None and better.frequency.times != times
+        share = better.band is not None and better.band != self.grade.band
+        if better.frequency is not None and better.frequency.times == IRREGULAR:
+            oftener = False
+        return told or wider or oftener or share
+
+    def _supported(self) -> Judgement:
+        parts = {
+            "catatan": self.note.quote(self.grade.terms | self.grade.denied),
+            "kriteria": shorten(self.grade.text),
+        }
+        if self._echoes():
+            return Judgement(Verdict.SUPPORTED, VerdictKind.RESTATES_CRITERION, "mengulang", parts)
+        return Judgement(Verdict.SUPPORTED, None, "didukung", parts)
+
+    def _echoes(self) -> bool:
+        """Whether the note repeats the criterion and adds next to nothing."""
+        terms = self.grade.terms | self.grade.denied
+        if not terms:
+            return False
+        if ratio(self.note.text, self.grade.text) >= _ECHO_LETTERS:
+            return True
+        told = share_told(self.note, terms, self.vocabulary, lowest=Polarity.DENIED)
+        own = len(self.note.names - terms) / max(len(self.note.names), 1)
+        return told >= _ECHO_TERMS and own <= _ECHO_OWN
+
+    def _say(self, verdict: Verdict, kind: VerdictKind, reason: str, finding: Finding) -> Judgement:
+        parts = {
+            "catatan": shorten(finding.said),
+            "kriteria": shorten(finding.wanted),
+            "nilai": f"“{shorten(finding.said)}”",
+        }
+        return Judgement(verdict, kind, reason, parts)

@@ -1,0 +1,203 @@
+"""The criteria of an indicator, parsed into what sets each grade apart from its neighbours.
+
+A grade asks for statements (what is done, what is expressly not), a scope (`seluruh SOP`), a frequency, and
+a range of percentages. What separates it from the next lower grade is its lift: deeds that only it asks for,
+and changed scope, frequency or range.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from assistant.auditing.quantities import Band, find_frequencies, find_scopes, read_band
+from assistant.auditing.statements import Polarity, is_denied_at, read_statements, split_statements
+from assistant.lke.model import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.auditing.audit_words import Scope
+    from assistant.auditing.quantities import FrequencyMention, ScopeMention
+    from assistant.auditing.vocabulary import Vocabulary
+    from assistant.lke.model import Indikator
+
+# How the form lets a grade build on another: `Kriteria huruf b telah terpenuhi dan ...` (A.II.2.iii).
+_BUILDS_ON = re.compile(r"Kriteria huruf ([a-e]) telah terpenuhi(?: dan)?", re.IGNORECASE)
+# A deed whose terms weigh less together is wording rather than a thing of its own; `evaluasi`, which every
+# fifth indicator holds, weighs more.
+_MIN_DEED = 0.8
+_VERB = re.compile(r"(?:di|me|ter|ber)", re.IGNORECASE)
+NO = "Tidak"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What a criterion wants done or there: its terms and its words in the criterion."""
+
+    terms: frozenset[str]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """One answer's criterion.
+
+    Attributes:
+        answer: `A`, `Ya`, ...
+        text: the criterion in the form's words.
+        terms: what it states as there.
+        denied: what it states as not there.
+        scope, frequency, band: its qualifiers; None where it has none.
+        deeds: what it asks for and the next lower grade does not; the core where that one asks for nothing.
+        base: the deeds of the grades below that it asks for too, and those that its core states by a verb.
+        core: what it shares with the grades around it.
+        new_scope, new_frequency, new_band: whether the qualifier differs from the next lower grade's.
+        is_none: whether it only says that nothing is there.
+    """
+
+    answer: str
+    text: str
+    terms: frozenset[str]
+    denied: frozenset[str]
+    scope: ScopeMention | None = None
+    frequency: FrequencyMention | None = None
+    band: Band | None = None
+    deeds: tuple[Deed, ...] = ()
+    base: tuple[Deed, ...] = ()
+    core: frozenset[str] = frozenset()
+    new_scope: bool = False
+    new_frequency: bool = False
+    new_band: bool = False
+    is_none: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """The grades of an indicator, best first."""
+
+    code: str
+    name: str
+    topic: frozenset[str]
+    grades: tuple[Grade, ...]
+
+    def grade(self, answer: str) -> Grade | None:
+        """Return the grade of an answer; None for one that the indicator does not offer."""
+        return next((grade for grade in self.grades if grade.answer == answer), None)
+
+    def better(self, grade: Grade) -> tuple[Grade, ...]:
+        """Return the grades above one, best first."""
+        return self.grades[: self.grades.index(grade)]
+
+
+def parse_criteria(indikator: Indikator, vocabulary: Vocabulary) -> Criteria:
+    """Return the grades of an indicator that is answered by a choice, best first."""
+    texts = dict(indikator.criteria)
+    grades = [_grade(answer, text, texts, vocabulary) for answer, text in indikator.criteria]
+    if indikator.answer is Answer.YA_TIDAK:
+        grades[0] = replace(grades[0], scope=None)  # without a scale, `masing-masing jabatan` is no scope
+        grades.append(Grade(NO, indikator.name, frozenset(), grades[0].terms, is_none=True))
+    topic = frozenset(vocabulary.content(indikator.name))
+    lifted = [
+        _lift(grade, grades[at + 1] if at + 1 < len(grades) else None, vocabulary)
+        for at, grade in enumerate(grades)
+    ]
+    return Criteria(indikator.code, indikator.name, topic, tuple(_with_base(lifted, vocabulary)))
+
+
+def _with_base(grades: Sequence[Grade], vocabulary: Vocabulary) -> Sequence[Grade]:
+    """Return the grades with the deeds that they take over from below and from their own verbs."""
+    found: list[Grade] = []
+    for at, grade in enumerate(grades):
+        base = [d for below in grades[at + 1 :] for d in below.deeds if d.terms <= grade.terms]
+        own = {t for deed in (*grade.deeds, *base) for t in deed.terms}
+        base += [d for d in _verbs(grade, vocabulary) if not d.terms & own]
+        found.append(replace(grade, base=tuple(base)))
+    return found
+
+
+def _verbs(grade: Grade, vocabulary: Vocabulary) -> Sequence[Deed]:
+    """Return the deeds that the core states by a verb (`telah ditindaklanjuti`)."""
+    deeds = vocabulary.words.perbuatan
+    own = _BUILDS_ON.sub("", grade.text)
+    verbs = ((t.name, own[t.start : t.end]) for t in vocabulary.terms(own))
+    found = {
+        name: Deed(frozenset((name,)), written)
+        for name, written in verbs
+        if name in deeds and name in grade.core and _VERB.match(written)
+    }
+    return tuple(found.values())
+
+
+def _grade(answer: str, text: str, texts: dict[str, str], vocabulary: Vocabulary) -> Grade:
+    """Return a grade by itself, without what it lifts over the next."""
+    own = _BUILDS_ON.sub("", text)
+    told = read_statements(own, vocabulary)
+    terms = {t.term.name for t in told if t.polarity > Polarity.PLANNED}
+    denied = {t.term.name for t in told if t.polarity <= Polarity.PLANNED} - terms
+    builds_on = _BUILDS_ON.search(text)
+    while builds_on:
+        below = texts.get(builds_on[1].upper(), "")
+        terms |= set(vocabulary.content(_BUILDS_ON.sub("", below)))
+        builds_on = _BUILDS_ON.search(below)
+    band = read_band(own)
+    return Grade(
+        answer,
+        text,
+        frozenset(terms),
+        frozenset(denied),
+        _scope(own, vocabulary),
+        next(iter(find_frequencies(own, vocabulary.words)), None),
+        band,
+        is_none=bool(denied) and not terms,
+    )
+
+
+def _scope(text: str, vocabulary: Vocabulary) -> ScopeMention | None:
+    """Return the first scope of a criterion; `belum ... seluruh anggota` sets none."""
+    found = [m for m in find_scopes(text, vocabulary) if not is_denied_at(text, m.start, vocabulary.words)]
+    return found[0] if found else None
+
+
+def _lift(grade: Grade, lower: Grade | None, vocabulary: Vocabulary) -> Grade:
+    """Return a grade with what it asks for beyond the next lower one."""
+    if lower is None:
+        return replace(grade, core=grade.terms, scope=None)
+    if lower.is_none:
+        return replace(
+            grade,
+            core=grade.terms,
+            new_scope=grade.scope is not None,
+            new_frequency=grade.frequency is not None,
+            new_band=grade.band is not None,
+        )
+    added = grade.terms - lower.terms
+    return replace(
+        grade,
+        deeds=tuple(_deeds(grade, added, vocabulary)),
+        core=(grade.terms & lower.terms) or grade.terms,
+        new_scope=grade.scope is not None and _scope_of(grade) != _scope_of(lower),
+        new_frequency=grade.frequency is not None and _times(grade) != _times(lower),
+        new_band=grade.band is not None and grade.band != lower.band,
+    )
+
+
+def _scope_of(grade: Grade) -> Scope | None:
+    return grade.scope.scope if grade.scope else None
+
+
+def _times(grade: Grade) -> int | None:
+    return grade.frequency.times if grade.frequency else None
+
+
+def _deeds(grade: Grade, added: frozenset[str], vocabulary: Vocabulary) -> Sequence[Deed]:
+    """Return what a grade adds, statement by statement of its criterion."""
+    found: list[Deed] = []
+    left = set(added)
+    for statement in split_statements(_BUILDS_ON.sub("", grade.text), vocabulary.words):
+        own = frozenset(t for t in vocabulary.content(statement.text) if t in left)
+        left -= own
+        if own and vocabulary.total(own) >= _MIN_DEED:
+            found.append(Deed(own, statement.text.strip(" ,;.")))
+    return found

@@ -1,0 +1,122 @@
+"""What a note on an LKE answer states: terms with their polarity, scopes, frequencies, shares, years."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from assistant.auditing.quantities import find_frequencies, find_percentages, find_scopes
+from assistant.auditing.statements import Polarity, Told, read_statements, split_statements
+from assistant.language.citations import find_citations
+from assistant.language.similarity import ratio
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assistant.auditing.quantities import FrequencyMention, ScopeMention
+    from assistant.auditing.statements import Statement
+    from assistant.auditing.vocabulary import Vocabulary
+
+# More of a note than this is a pasted document; the rest is not read.
+MAX_NOTE = 20_000
+_URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\d./-])(20[0-4]\d)(?![\d])")
+# Elections are called by their year: `Pemilu Tahun 2024`, `Pilkada Serentak 2024`.
+_ELECTION = re.compile(
+    r"\b(?:pemilu|pemilihan(?:\s+umum)?|pilkada|pilgub|pilwako|pileg|pilpres)\b[^.;\d]{0,60}\d{4}(?:\s*(?:dan|,|/)\s*\d{4})*",
+    re.IGNORECASE,
+)
+# Scans and typing mistakes change a letter or two of a long word.
+_MIN_FUZZY, _FUZZY = 7, 0.85
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note as read; `text` has its web addresses blanked out."""
+
+    text: str
+    told: tuple[Told, ...]
+    scopes: tuple[ScopeMention, ...]
+    frequencies: tuple[FrequencyMention, ...]
+    percentages: tuple[tuple[float, str], ...]
+    statements: tuple[Statement, ...]
+
+    @cached_property
+    def surest(self) -> dict[str, Told]:
+        """Each term where the note is surest that it is there."""
+        found: dict[str, Told] = {}
+        for told in self.told:
+            if told.term.name not in found or told.polarity > found[told.term.name].polarity:
+                found[told.term.name] = told
+        return found
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """All terms of the note, however they are told."""
+        return frozenset(self.surest)
+
+    def find(self, term: str) -> Told | None:
+        """Return where the note tells of a term, slips of the pen forgiven; None if it does not."""
+        if term in self.surest or len(term) < _MIN_FUZZY or "_" in term:
+            return self.surest.get(term)
+        close = (
+            t
+            for name, t in self.surest.items()
+            if abs(len(name) - len(term)) <= 2 and ratio(name, term) >= _FUZZY
+        )
+        return next(close, None)
+
+    def statement_at(self, position: int) -> Statement:
+        """Return the statement that holds a position of the text."""
+        return next(s for s in reversed(self.statements) if s.start <= position or s is self.statements[0])
+
+    def terms_near(self, position: int) -> frozenset[str]:
+        """Return the terms of the statement that holds a position."""
+        statement = self.statement_at(position)
+        return frozenset(t.term.name for t in self.told if t.statement.start == statement.start)
+
+    def quote(self, terms: Iterable[str]) -> str:
+        """Return the statement that tells of most of some terms, shortened."""
+        wanted = frozenset(terms)
+        best = max(
+            self.statements,
+            key=lambda s: len({t.term.name for t in self.told if t.statement.start == s.start} & wanted),
+            default=None,
+        )
+        return shorten(best.text) if best else ""
+
+
+def read_note(text: str, vocabulary: Vocabulary) -> Note:
+    """Return what a note states; addresses tell nothing."""
+    bare = _URL.sub(lambda m: " " * len(m[0]), text[:MAX_NOTE])
+    return Note(
+        bare,
+        read_statements(bare, vocabulary),
+        find_scopes(bare, vocabulary),
+        find_frequencies(bare, vocabulary.words),
+        find_percentages(bare),
+        split_statements(bare, vocabulary.words),
+    )
+
+
+def evidence_years(text: str) -> tuple[int, ...]:
+    """Return the years that a note dates evidence by: not those of law, national decrees and elections."""
+    spared = [(m.start(), m.end()) for m in _ELECTION.finditer(text)]
+    spared += [(c.start, c.end) for c in find_citations(text) if c.is_kept]
+    return tuple(
+        int(m[1]) for m in _YEAR.finditer(text) if not any(start <= m.start() < end for start, end in spared)
+    )
+
+
+def shorten(text: str, limit: int = 14) -> str:
+    """Return the first words of a text, in one line, without the punctuation around it."""
+    words = text.split()
+    cut = " ".join(words[:limit]).strip(' ,;:.-–•"“”')
+    return f"{cut} ..." if len(words) > limit else cut
+
+
+def is_told(told: Told | None) -> bool:
+    """Whether a term is told as done or there."""
+    return told is not None and told.polarity is Polarity.ASSERTED
