@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from assistant.auditing.model import IndicatorVerdict
     from assistant.checking.comparison import Checked
     from assistant.checking.format import Format
     from assistant.checking.model import CheckResult
@@ -358,6 +359,20 @@ class Workbench:
                 "Pilih buku kerja LKE dengan kolom jawaban, atau laporan yang melampirkan LKE.",
             )
         return found
+
+    @property
+    def answer_verdicts(self) -> tuple[IndicatorVerdict, ...]:
+        """What the audit says of each answer of the LKE, by its note and the official criteria.
+
+        Raises:
+            InputError: the document holds no LKE that can be read.
+        """
+        from assistant.auditing.verdicts import audit_answers
+        from assistant.mapping.profiles import load_lexicon
+
+        mappings = self.settings.mappings_directory
+        year = self.document.identity.year
+        return audit_answers(self.lke, self.answers, year, mappings, load_lexicon(mappings))
 
     @cached_property
     def found_answers(self) -> tuple[LkeAnswer, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.auditing.audit_words import load_audit_words
 from assistant.auditing.model import IndicatorVerdict, Verdict, VerdictKind
-from assistant.auditing.verdicts import audit_answers
+from assistant.auditing.verdicts import Auditor, audit_answers
 from assistant.data import data_directory
 from assistant.lke.answers import LkeAnswer, LkeCount
 from assistant.lke.load import load_lke
@@ -13,6 +14,9 @@ from assistant.mapping.profiles import load_lexicon
 
 MAPPINGS = data_directory("mappings")
 LKE = load_lke(MAPPINGS, 2025)
+AUDITORS = {
+    year: Auditor(LKE, load_audit_words(MAPPINGS), year, load_lexicon(MAPPINGS)) for year in (2025, None)
+}
 S, P, U, C = Verdict.SUPPORTED, Verdict.PARTLY, Verdict.UNSUPPORTED, Verdict.CONTRADICTED
 K = VerdictKind
 
@@ -27,8 +31,7 @@ def judge(
     details = [d for d in LKE.indikator_by_code[code].rincian if d.peran.value != "persentase"]
     lines = tuple(LkeCount(d.row, d.name, c) for d, c in zip(details, counts, strict=False))
     given = LkeAnswer(code, answer, str(answer or ""), note, counts=lines)
-    verdicts = audit_answers(LKE, [given], year, MAPPINGS, load_lexicon(MAPPINGS))
-    return next(v for v in verdicts if v.code == code)
+    return AUDITORS[year].judge(LKE.indikator_by_code[code], given)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +46,7 @@ def judge(
         (
             "A.I.2.iii.b",
             "B",
-            "Monitoring dan evaluasi keterbukaan informasi publik sudah dilakukan, hasilnya belum ditindaklanjuti.",
+            "Monitoring dan evaluasi keterbukaan informasi publik ada, hasilnya belum ditindaklanjuti.",
             S,
         ),
         ("A.I.3.iii.c", "A", "Kesenjangan kompetensi pegawai terhadap standar kompetensi sebesar 12%.", S),
@@ -147,7 +150,7 @@ def test_words_that_state_another_grade_contradict(
         (
             "A.I.5.v.c",
             "A",
-            "Penanganan benturan kepentingan diimplementasikan ke seluruh layanan; tidak terdapat laporan benturan.",
+            "Penanganan benturan kepentingan diimplementasikan ke seluruh layanan; tidak ada aduan.",
         ),
         ("A.I.1.iii.b", "A", "Evaluasi tidak hanya melibatkan pimpinan, tetapi juga dilaksanakan berkala."),
         ("A.I.2.i.b", "B", "Seluruh SOP telah diterapkan dan dijalankan setiap hari."),
@@ -226,6 +229,10 @@ def test_numbers(
 @pytest.mark.parametrize("note", ["", "  -  ", "https://contoh.example/berkas"])
 def test_no_note(note: str) -> None:
     assert judge("A.I.1.i.b", "A", note).verdict is Verdict.NO_NOTE
+
+
+def test_no_evidence_is_too_old_for_an_unknown_year() -> None:
+    assert judge("A.I.1.i.a", "Ya", "Tim telah dibentuk pada Maret 2022.", year=None).verdict is S
 
 
 def test_no_answer() -> None:
