@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _TEXT = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.CAPTION)
 # A section shorter than this is thin (ZI104); what else it lacks follows from that.
 _MIN_WORDS = 40
+# A candidate that is less likely than this is a guess, not what the paragraph speaks of.
+_MEANT = 0.4
 # Parts that one finding names; more do not help the reader.
 _MAX_NAMED = 4
 
@@ -57,7 +59,7 @@ def bare_groups(document: Document, context: CheckContext) -> Iterator[Finding]:
     """
     told = _told_blocks(document, context)
     ids = {block.id for block in told}
-    spoken = {c.code for item in context.mapping.items if item.block in ids for c in item.candidates}
+    spoken = _spoken(ids, context)
     groups = {group for code in spoken if (group := group_of(code))}
     for match in _areas(context):
         if match.words < _MIN_WORDS or match.at_block is None:
@@ -78,6 +80,23 @@ def bare_groups(document: Document, context: CheckContext) -> Iterator[Finding]:
         rest = [names[code] for code in silent if code not in wordless]
         if rest:
             yield context.finding("ZI302", "utama", block=block, daftar="; ".join(rest))
+
+
+def _spoken(told: Collection[str], context: CheckContext) -> set[str]:
+    """Return the codes that blocks speak of; what stands in an area speaks of no other area's sub-areas."""
+    areas: dict[str, tuple[str, ...]] = {}
+    for match in _areas(context):
+        if context.matches is not None and match.heading is not None:
+            for block in context.matches.blocks_of(match.section.id, nested=True):
+                areas[block.id] = match.section.area
+    return {
+        candidate.code
+        for item in context.mapping.items
+        if item.block in told
+        for candidate in item.candidates
+        if candidate.score >= _MEANT
+        and (item.block not in areas or candidate.code.startswith(tuple(f"{a}." for a in areas[item.block])))
+    }
 
 
 def _told_blocks(document: Document, context: CheckContext) -> list[Block]:

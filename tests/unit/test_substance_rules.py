@@ -9,7 +9,7 @@ import pytest
 from assistant.checking.check import check_document
 from assistant.checking.model import Finding, Severity
 from assistant.document import BlockKind, Document, Table
-from assistant.mapping.model import MappingResult
+from assistant.mapping.model import Candidate, MappedItem, MappingResult
 from tests.unit.checking_samples import CLEAN, LONG, OVERSIGHT, document, findings, fmt, lke, rulebook
 
 AREA_FIVE = "#### 5. Penguatan Pengawasan\nSosialisasi gratifikasi digelar dua kali. "
@@ -314,3 +314,23 @@ def test_a_plan_without_any_time_is_told_once() -> None:
     text = CLEAN.replace(f"{PLAN}{LONG}", f"{plan}{LONG.replace('tanggal 3 Maret 2025 ', '')}", 1)
     (finding,) = [f for f in findings(text, "ZI304") if "tenggat" in f.message]
     assert "triwulan" not in finding.message
+
+
+# --- what speaks of a sub-area --------------------------------------------------------------------
+
+
+def _mapped(text: str, code: str, score: float) -> list[Finding]:
+    """Return the findings on area six where the block that holds `text` may speak of a code of it."""
+    source = document(CLEAN)
+    block = next(b for b in source.blocks if text in b.text)
+    candidates = (Candidate(code, score),)
+    item = MappedItem(block.id, block.text, block.kind, None, None, (), None, candidates)
+    result = check_document(source, fmt(), lke(), MappingResult((item,), ()), rulebook=rulebook())
+    return [f for f in result.findings if f.rule == "ZI302" and f.quote.startswith("6.")]
+
+
+def test_a_guess_or_another_areas_paragraph_speaks_of_no_sub_area() -> None:
+    name = lke().name_of("A.I.6.iii")
+    assert name not in _mapped("Maklumat pelayanan", "A.I.6.iii.a", 0.9)[0].message
+    assert name in _mapped("Maklumat pelayanan", "A.I.6.iii.a", 0.2)[0].message
+    assert name in _mapped("Sosialisasi gratifikasi", "A.I.6.iii.a", 0.9)[0].message
