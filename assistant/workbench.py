@@ -323,7 +323,8 @@ class Workbench:
     @cached_property
     def mapper(self) -> Mapper:
         """The mapper for the LKE that applies to the document."""
-        return _mapper(self.settings.mappings_directory, self._lke_year)
+        # By the form's own first year: documents of two years that one form covers share the mapper.
+        return _mapper(self.settings.mappings_directory, self.lke.year_from)
 
     @property
     def _lke_year(self) -> int | None:
@@ -562,6 +563,7 @@ class Workbench:
             rencana=plan.rencana if plan is not None else None,
             rencana_document=plan.document if plan is not None else None,
             answers=sheet.answers if sheet is not None else (),
+            answers_document=sheet.document if sheet is not None else None,
             gaps=self.silent_groups,
             data=data or {},
             rename=self._rename_from(plan.document) if plan is not None else None,

@@ -61,6 +61,7 @@ class Borrowed:
         rencana: the plan of the year, its actions with area and code.
         rencana_document: what the plan was read from.
         answers: what the year's LKE says; empty for none.
+        answers_document: what the answers were read from.
         gaps: codes of the LKE's groups that last year's report says nothing of.
         data: what the office already knows, by the names of fields.
         rename: tells what changes in a text of the plan, which is another office's; None for our own.
@@ -69,6 +70,7 @@ class Borrowed:
     rencana: Rencana | None = None
     rencana_document: Document | None = None
     answers: Sequence[LkeAnswer] = ()
+    answers_document: Document | None = None
     gaps: Collection[str] = ()
     data: Mapping[str, str] = field(default_factory=dict)
     rename: Rename | None = None
@@ -113,6 +115,7 @@ def draft_laporan(
             document, year=year, template=own, mappings=mappings, force=force, data=more.data, bare=bare
         )
     _check_years(document, more.rencana_document, year, force=force)
+    stale = _is_stale(more.answers_document, year, force=force)
     mappings = mappings or data_directory("mappings")
     filled = Template(template)
     sheet = Sheet(
@@ -123,7 +126,7 @@ def draft_laporan(
     parts, warnings = _parts(document, matches, fmt)
     satker = document.identity.satker
     plan = Plan(more.rencana, more.rencana_document, fmt, year, more.rename) if more.rencana else None
-    additions = _additions(document, parts, carrier, sheet, plan, more, lke, fmt)
+    additions = _additions(document, parts, carrier, sheet, plan, more, lke, fmt, stale=stale)
     order = [(s.id, _carried(s.id, parts.get(s.id, ()))) for s in fmt.bagian]
     carrier.number_captions(order, matches.section_of, {id_: len(added) for id_, added in additions.items()})
     wanted = filled.placeholders()
@@ -131,7 +134,7 @@ def draft_laporan(
     values |= front_values(document, carrier, sheet, wanted, satker or "")
     values |= section_values(parts, fmt, carrier, sheet, additions, lke, gaps_by_section(lke, more.gaps, fmt))
     if "tabel_lke" in wanted:
-        values["tabel_lke"] = annex(lke, more.answers, sheet)
+        values["tabel_lke"] = annex(lke, () if stale else more.answers, sheet)
     warnings += _warnings(document, more.rencana_document, plan, year) + _doubts(facts)
     warnings += filled.warnings
     warnings += check_names(more.data, sheet.fields, force=force)
@@ -140,6 +143,23 @@ def draft_laporan(
     title = f"Laporan Hasil Pembangunan Zona Integritas Tahun {year}"
     data = filled.render(marked_values(values), sheet.notes, title, year)
     return Draft(data, facts, tuple(sheet.fields), tuple(warnings))
+
+
+def _is_stale(sheet: Document | None, year: int, *, force: bool) -> bool:
+    """Whether the LKE is another year's and used all the same: what it says is then asked, not told.
+
+    Raises:
+        UsageError: it is another year's and `force` is not set.
+    """
+    own = sheet.identity.year if sheet is not None else None
+    if sheet is None or own is None or own == year:
+        return False
+    if not force:
+        raise UsageError(
+            f"LKE {sheet.source.name} dibuat untuk tahun {own}, bukan tahun {year}.",
+            f"Pilih LKE tahun {year}, atau tambahkan --paksa supaya jawaban lamanya menjadi isian.",
+        )
+    return True
 
 
 def _carried(section: str, blocks: Sequence[Block]) -> Sequence[Block]:
@@ -156,6 +176,8 @@ def _additions(
     more: Borrowed,
     lke: Lke | None,
     fmt: Format,
+    *,
+    stale: bool,
 ) -> dict[str, list[Addition]]:
     """Return the tables of the draft's own by section: promises, standard tables, actions, answers."""
     added: dict[str, list[Addition]] = defaultdict(list)
@@ -166,7 +188,7 @@ def _additions(
     sources = [
         standard_tables(document, parts, sheet.parts, document.identity.satker or ""),
         plan.additions() if plan else {},
-        answer_tables(lke, more.answers, fmt) if lke is not None else {},
+        answer_tables(lke, more.answers, fmt, stale=stale) if lke is not None else {},
     ]
     for source in sources:
         for section, tables in source.items():

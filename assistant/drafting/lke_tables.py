@@ -37,8 +37,13 @@ def section_of(code: str, fmt: Format) -> str | None:
     return best
 
 
-def answer_tables(lke: Lke, answers: Sequence[LkeAnswer], fmt: Format) -> dict[str, list[Addition]]:
-    """Return for each section on an area the table of its answers, a short part for each sub-area."""
+def answer_tables(
+    lke: Lke, answers: Sequence[LkeAnswer], fmt: Format, *, stale: bool = False
+) -> dict[str, list[Addition]]:
+    """Return for each section on an area the table of its answers, a short part for each sub-area.
+
+    With `stale` the answers are another year's: what they say is asked for anew.
+    """
     if not answers:
         return {}
     by_code = {answer.code: answer for answer in answers}
@@ -50,7 +55,7 @@ def answer_tables(lke: Lke, answers: Sequence[LkeAnswer], fmt: Format) -> dict[s
             groups.setdefault(section, []).append(group)
     titles = {section.id: section.judul for section in fmt.bagian}
     return {
-        section: [partial(_write, lke, tuple(nodes), by_code, score, titles[section])]
+        section: [partial(_write, lke, tuple(nodes), by_code, score, titles[section], stale)]
         for section, nodes in groups.items()
     }
 
@@ -61,12 +66,13 @@ def _write(
     answers: Mapping[str, LkeAnswer],
     score: Score,
     title: str,
+    stale: bool,
     sheet: Sheet,
 ) -> list[str]:
     rows: list[list[str]] = []
     for group in groups:
         rows.append(_group_row(group, score, sheet))
-        rows += [_row(i, answers.get(i.code), sheet) for i in lke.indikator_of(group.code)]
+        rows += [_row(i, answers.get(i.code), sheet, stale=stale) for i in lke.indikator_of(group.code)]
     return sheet.titled_table(f"Jawaban LKE {title} Tahun {sheet.year}", _HEADER, rows, _WIDTHS)
 
 
@@ -77,7 +83,7 @@ def _group_row(group: Node, score: Score, sheet: Sheet) -> list[str]:
     return [*(sheet.writer.run(run) for run in runs), "", ""]
 
 
-def _row(indikator: Indikator, answer: LkeAnswer | None, sheet: Sheet) -> list[str]:
+def _row(indikator: Indikator, answer: LkeAnswer | None, sheet: Sheet, *, stale: bool) -> list[str]:
     note = answer.note if answer is not None else ""
     texts = (
         f"{indikator.code.rpartition('.')[2]}. {indikator.name}",
@@ -85,7 +91,12 @@ def _row(indikator: Indikator, answer: LkeAnswer | None, sheet: Sheet) -> list[s
         _cut(" ".join(note.split()), _LONGEST_NOTE),
         next_better(indikator, answer),
     )
-    return [sheet.writer.run(Run(text)) if text else "" for text in texts]
+    runs = [Run(text) for text in texts]
+    if stale:
+        for column, asked in ((1, "jawaban"), (2, "catatan")):
+            key = f"lke_{indikator.code}_{asked}"
+            runs[column] = sheet.ask(asked, texts[column], key=key, columns=len(texts))
+    return [sheet.writer.run(run) if run.text else "" for run in runs]
 
 
 def _shown(answer: LkeAnswer | None) -> str:

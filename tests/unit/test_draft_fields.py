@@ -190,6 +190,16 @@ def test_answers_stand_under_their_area_with_what_a_better_one_needs() -> None:
     assert row[1:] == ["B", "Dipilih lewat rapat.", f"A: {dict(indikator.criteria)['A']}"]
 
 
+def test_answers_of_another_year_are_refused_or_asked() -> None:
+    sheet = one_block("LKE")  # of 2025
+    borrowed = Borrowed(answers=[LkeAnswer("A.I.1.i.a", "Ya", "Ya", "SK 4471")], answers_document=sheet)
+    with pytest.raises(UsageError, match="--paksa"):
+        draft(borrowed=borrowed, lke=LKE)
+    made = draft(borrowed=borrowed, lke=LKE, force=True)
+    assert "SK 4471" not in texts(made.docx, marked=False)
+    assert "tahun lalu: SK 4471" in texts(made.docx, marked=True)
+
+
 def test_silent_sub_areas_get_a_stub_from_the_lke() -> None:
     made = draft(borrowed=Borrowed(gaps={"A.I.5.iv"}), lke=LKE)
     text = texts(made.docx)
