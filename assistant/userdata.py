@@ -11,6 +11,7 @@ from pathlib import Path
 # Where things lie below the data directory; `zi bersihkan` lists and deletes them.
 OCR_CACHE = "ocr"
 CORRECTIONS = "koreksi"
+EVIDENCE_INDEX = "bukti"
 LOG_NAME = "kesalahan.log"
 # For a data directory elsewhere: on a stick, or for one run.
 HOME_VARIABLE = "ZI_DATA"
@@ -19,6 +20,7 @@ HOME_VARIABLE = "ZI_DATA"
 KINDS = {
     "ocr": (OCR_CACHE, "halaman pindaian yang sudah dikenali"),
     "koreksi": (CORRECTIONS, "koreksi pemetaan beserta riwayatnya"),
+    "bukti": (EVIDENCE_INDEX, "indeks isi folder bukti"),
     "log": (LOG_NAME, "catatan kesalahan program"),
 }
 OTHER = "lainnya"

@@ -11,6 +11,7 @@ from assistant.document import BlockKind
 from assistant.drafting.candidates import Candidate, Place
 from assistant.drafting.model import FactKind, Fate
 from assistant.drafting.rules import alternatives
+from assistant.language.quantities import AMOUNT, LINK, PERCENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,22 +26,6 @@ RANK_LEFT = 10
 _YEAR = re.compile(
     r"(?:\b(?:tahun|th\.?|ta\.?|t\.\s?a\.?)\s*(?:anggaran\s+|ajaran\s+)?)?(?<![\d.,/])((?:19|20)\d\d)(?![\d/]|[.,]\d)"
     r"(?:\s?(?:[-–—/]|s\.?\s?/?\s?d\.?|sampai(?:\s+dengan)?|hingga)\s?(?:tahun\s)?((?:19|20)\d\d)(?!\d))?",
-    re.IGNORECASE,
-)
-# An address that ends in an underscore was broken by scanning: the words behind it are its rest.
-_LINK = re.compile(
-    r"(?:https?\s?:\s?//|www\.)[^\s<>\"”“]+(?:(?<=[_-])(?:\s+[\w-]+){1,5})?"
-    r"|\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
-    r"|\b(?:[a-z0-9-]{1,63}\.){1,8}(?:go\.id|or\.id|co\.id|ac\.id|id|com|net|org|ly|gle|me|io|info)(?:/[^\s<>\"”“]*)?(?![\w@])",
-    re.IGNORECASE,
-)
-_PERCENT = re.compile(
-    r"(?<!\d)\d{1,12}(?:[.,]\d{1,12})?\s?(?:\([^()\d]{3,40}\)\s?)?(?:%|(?:persen|prosen)\b)(?:\s?\(%\))?",
-    re.IGNORECASE,
-)
-_AMOUNT = re.compile(
-    r"\b(?:Rp|IDR)\.?\s?\d[\d.]*(?:,\d+)?(?:\s?(?:ribu|juta|miliar|milyar|triliun|[MT]\b))?(?:,-)?(?:\s?\([^()\d]{5,120}\))?"
-    r"|(?<![\d.,])\d[\d.,]{0,30}\s?(?:ribu |juta |miliar |milyar |triliun )?rupiah\b",
     re.IGNORECASE,
 )
 _IDENTIFIER = re.compile(
@@ -80,7 +65,7 @@ _REFERENCE = re.compile(
 
 def find_links(place: Place) -> Iterator[Candidate]:
     """Yield web and mail addresses."""
-    for match in _LINK.finditer(place.text):
+    for match in LINK.finditer(place.text):
         trimmed = match.group().rstrip(".,;:)")
         yield Candidate(match.start(), match.start() + len(trimmed), FactKind.LINK, Fate.ASK, RANK_LINK)
 
@@ -119,9 +104,9 @@ def find_quantities(place: Place) -> Iterator[Candidate]:
     is_target = place.block.kind is BlockKind.TABLE_ROW and _is_target_table(place)
     percent = FactKind.TARGET if is_target else FactKind.PERCENTAGE
     for pattern, kind, rank in (
-        (_AMOUNT, FactKind.AMOUNT, RANK_QUANTITY + 4),
+        (AMOUNT, FactKind.AMOUNT, RANK_QUANTITY + 4),
         (_IDENTIFIER, FactKind.IDENTIFIER, RANK_QUANTITY + 5),
-        (_PERCENT, percent, RANK_QUANTITY + 3),
+        (PERCENT, percent, RANK_QUANTITY + 3),
         (_percent_in_words(rules.bilangan), percent, RANK_QUANTITY + 3),
         (_CLOCK, FactKind.DATE, RANK_QUANTITY + 3),
         (_durations(rules.satuan_waktu, rules.bilangan), FactKind.DURATION, RANK_QUANTITY + 2),

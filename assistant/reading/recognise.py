@@ -122,13 +122,26 @@ def read_document(path: Path, *, progress: Progress | None = None) -> Document:
         InputError: it cannot be read: locked, damaged, empty, over a limit, or of no kind that we read.
         MissingPartError: reading it needs a part that is not installed (OCR, LibreOffice).
     """
-    data = read_bytes(path)
-    kind = recognise(data, path.name)
+    return read_content(read_bytes(path), path.name, progress=progress)
+
+
+def read_content(data: bytes, name: str, *, progress: Progress | None = None) -> Document:
+    """Return the document in the bytes of a file, as `read_document` does.
+
+    Args:
+        data: the file's bytes, at least one.
+        name: what the file is called in messages.
+        progress: told of the pages as they are read.
+
+    Raises:
+        InputError, MissingPartError: as `read_document`.
+    """
+    kind = recognise(data, name)
     reader = READERS.get(kind)
     if reader is None:
-        raise _refusal(kind, path.name)
-    result = _run(reader, data, path.name, progress or SilentProgress())
-    return _assemble(data, path.name, kind, result)
+        raise _refusal(kind, name)
+    result = _run(reader, data, name, progress or SilentProgress())
+    return _assemble(data, name, kind, result)
 
 
 def read_bytes(path: Path) -> bytes:

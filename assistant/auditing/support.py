@@ -1,0 +1,331 @@
+"""Verdicts on a report's claims: which passage of evidence bears the same value, and which bears another.
+
+A passage supports a claim when it has the same value and speaks of the same thing; it contradicts when it
+surely speaks of the same thing and has another value in that place. What recurs (meetings, quarterly decrees)
+has many values: there another one proves nothing. In doubt a contradiction outweighs a support of the same
+strength, because a false `supported` is what a reviewer cannot see.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from assistant.auditing.claims import is_denied, value_of
+from assistant.auditing.evidence import memory_index
+from assistant.auditing.evidence_words import evidence_words
+from assistant.auditing.existence import judge_existence
+from assistant.auditing.model import ClaimKind, ClaimVerdict, EvidenceItem, Verdict
+from assistant.auditing.topics import make_topic, words_of
+from assistant.auditing.values import find_values, tokens
+from assistant.auditing.wording import shortened, why
+from assistant.document import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from assistant.auditing.evidence import EvidenceIndex, Hit
+    from assistant.auditing.model import Claim
+    from assistant.auditing.topics import Topic
+    from assistant.auditing.values import Value
+    from assistant.document import Document
+    from assistant.lke.answers import LkeAnswer
+    from assistant.lke.model import Lke
+
+# How much of its topic a passage must speak of. An own number or a day is hardly met by chance, a count is.
+_SUPPORT = {ClaimKind.DECREE_NUMBER: 0.2, ClaimKind.LETTER_NUMBER: 0.15, ClaimKind.DATE: 0.3}
+_SUPPORT_NUMBER = 0.42
+_CONFLICT = 0.58
+# Share of the words beside the other value that the claim has too: what it measures must be the same.
+_SAME_MEASURE = 0.5
+# A contradiction may be this much less close than a support and still prevails.
+_MARGIN = 0.12
+# Words in common beside two values from which on they may be taken to measure the same.
+_SURE_WORDS = 2
+# How much closer another value in the same file must be than the claim's own.
+_SAME_FILE = 0.25
+# A day contradicts only where the passage and its file speak of most of what the claim does.
+_SAME_EVENT = 0.5
+_SEARCH_WORDS = 14
+_EVIDENCE_SHOWN = 4
+_OWN = frozenset({ClaimKind.DECREE_NUMBER, ClaimKind.LETTER_NUMBER})
+_TARGET_WORDS = ("target", "semula", "sebelumnya", "sebelum", "tahun lalu", "rencana", "pagu", "minimal")
+
+
+@dataclass
+class _Found:
+    """Passages for and against one claim, each with how closely it speaks of it and the value it bears."""
+
+    support: list[tuple[float, Hit, str]] = field(default_factory=list)
+    conflict: list[tuple[float, Hit, str]] = field(default_factory=list)
+
+    @property
+    def best_support(self) -> float:
+        return max((score for score, *_ in self.support), default=0.0)
+
+
+def judge_claims(
+    claims: Sequence[Claim],
+    index: EvidenceIndex | None,
+    document: Document,
+    lke_answers: Sequence[LkeAnswer] = (),
+    lke: Lke | None = None,
+) -> tuple[ClaimVerdict, ...]:
+    """Return a verdict on each claim, in order.
+
+    Args:
+        claims: of `find_claims`.
+        index: the evidence folder; None where there is none.
+        document: the report that the claims are from; its captions are evidence too.
+        lke_answers: the office's LKE, whose answers and notes are evidence too.
+        lke: the form, for the names of what is answered with a number.
+    """
+    own = memory_index((*_notes(lke_answers, lke), *_captions(document)))
+    try:
+        indexes = (own,) if index is None else (index, own)
+        return tuple(_judge(claim, indexes, document) for claim in claims)
+    finally:
+        own.close()
+
+
+def _notes(answers: Sequence[LkeAnswer], lke: Lke | None) -> Iterator[tuple[str, int | None, str]]:
+    for answer in answers:
+        for text in (answer.note, answer.evidence):
+            if text.strip():
+                yield f"LKE {answer.code}", answer.page, text
+        if isinstance(answer.answer, float) and lke is not None:
+            indikator = lke.indikator_by_code.get(answer.code)
+            yield f"LKE {answer.code}", answer.page, f"{indikator.name if indikator else ''}: {answer.raw}"
+
+
+def _captions(document: Document) -> Iterator[tuple[str, int | None, str]]:
+    for figure in document.figures:
+        if figure.caption:
+            yield f"{figure.label or 'Gambar'} dalam laporan", figure.location.page, figure.caption
+
+
+def _judge(claim: Claim, indexes: Sequence[EvidenceIndex], document: Document) -> ClaimVerdict:
+    block = document.block_by_id[claim.block]
+    if block.kind is BlockKind.CAPTION:  # the report's captions do not prove themselves
+        indexes = indexes[:-1]
+    headings = document.heading_path(block)
+    heading = headings[-1] if headings else ""
+    value = value_of(claim, document)
+    if value is None:
+        return judge_existence(claim, indexes, heading)
+    found = _Found()
+    for index in indexes:
+        topic = make_topic(value.near | value.subject, claim.quote, heading, index.weight)
+        _gather(value, topic, index, found)
+    if value.kind is ClaimKind.DATE and not value.of and _days_in(claim.quote) > 1:
+        found.conflict.clear()  # a sentence with several days speaks of what recurs
+    return _decide(claim, value, found)
+
+
+def _days_in(quote: str) -> int:
+    return sum(1 for other in find_values(quote) if other.kind is ClaimKind.DATE and not other.of)
+
+
+def _gather(value: Value, topic: Topic, index: EvidenceIndex, found: _Found) -> None:
+    """Add what one index says of a value to what was found."""
+    hits = dict.fromkeys((*index.by_tokens(_tokens(value)), *index.by_words(topic.top(_SEARCH_WORDS))))
+    for hit in hits:
+        if value.of:
+            _weigh_document_date(value, hit, found)
+        elif value.kind in _OWN:
+            _weigh_number(value, topic, hit, found)
+        else:
+            _weigh(value, topic, hit, found)
+
+
+def _tokens(value: Value) -> tuple[str, ...]:
+    if not value.of:
+        return tokens(value)
+    kind = ClaimKind.LETTER_NUMBER if value.of.count("/") > 1 else ClaimKind.DECREE_NUMBER
+    return (*tokens(value), f"{kind.value[:2]}_" + value.of.replace("/", "_"))
+
+
+def _weigh(value: Value, topic: Topic, hit: Hit, found: _Found) -> None:
+    """Weigh a passage for and against a date, an index, a count, a share or an amount."""
+    if value.kind is not ClaimKind.DATE and hit.about.endswith(hit.text):
+        return  # lines joined for their titles: numbers in them have strange neighbours
+    others = [other for other in find_values(hit.text) if _comparable(value, other)]
+    if not others:
+        return
+    same = [other for other in others if same_value(value, other)]
+    if same:
+        score = max(_closeness(topic, hit, other) for other in same)
+        if score >= _SUPPORT.get(value.kind, _SUPPORT_NUMBER) and not _denied_at(hit.text, same[0]):
+            found.support.append((score, hit, hit.text[same[0].start : same[0].end]))
+        return  # a passage that bears the value does not contradict it by another number beside
+    for other in others:
+        score = _closeness(topic, hit, other)
+        if score >= _CONFLICT and _same_slot(value, topic, hit, other):
+            found.conflict.append((score, hit, hit.text[other.start : other.end]))
+
+
+def _comparable(value: Value, other: Value) -> bool:
+    """Whether two values may state the same thing by their kinds and units."""
+    if value.kind is not other.kind or bool(value.of) != bool(other.of) or value.role is not other.role:
+        return False
+    if value.kind is ClaimKind.INDEX_VALUE:
+        return value.unit == other.unit
+    if value.kind is not ClaimKind.COUNT or value.unit == other.unit or not other.unit or not value.unit:
+        return True
+    words = evidence_words()
+    persons = words.satuan_orang
+    if value.unit in persons and other.unit in persons:
+        return True
+    return (value.unit in words.satuan_umum or other.unit in words.satuan_umum) and not (
+        (value.unit in persons) ^ (other.unit in persons)
+    )
+
+
+def same_value(value: Value, other: Value) -> bool:
+    """Whether two values of a kind are equal: the same day or number, or numbers that round to each other."""
+    if value.key or other.key:
+        return value.key == other.key or _within(value.key, other.key) or _within(other.key, value.key)
+    return abs(value.number - other.number) <= max(value.precision, other.precision) + 1e-9
+
+
+def _within(day: str, span: str) -> bool:
+    first, _, last = span.partition("..")
+    return bool(last) and first <= day.partition("..")[0] <= last and (day.partition("..")[2] or day) <= last
+
+
+def _closeness(topic: Topic, hit: Hit, other: Value) -> float:
+    """Return how much of a topic is spoken of beside a value, in its passage and in its file.
+
+    A long sentence says more than any evidence repeats: where all that stands beside the value is in the
+    topic too, it speaks of the same. One word in common is chance.
+    """
+    beside = topic.covered(other.near | {other.unit}, words_of(hit.text))
+    shared = sum(1 for word in other.near if word in topic.weights)
+    if shared >= _SURE_WORDS:
+        beside = max(beside, shared / len(other.near))
+    return (beside + topic.fits(hit)) / 2
+
+
+def _same_slot(value: Value, topic: Topic, hit: Hit, other: Value) -> bool:
+    """Whether another value stands for what the claim's value stands for."""
+    if not topic.shares_period(hit) or _denied_at(hit.text, other):
+        return False
+    before = hit.text[max(0, other.start - 40) : other.start].lower()
+    if any(word in before for word in _TARGET_WORDS):
+        return False
+    if value.kind is ClaimKind.DATE and (value.key[:4] != other.key[:4] or topic.fits(hit) < _SAME_EVENT):
+        return False
+    beside = other.near - {other.unit}
+    if not beside:
+        return value.kind is ClaimKind.INDEX_VALUE
+    shared = sum(1 for word in beside if word in topic.weights) / len(beside)
+    return shared >= _SAME_MEASURE
+
+
+def _denied_at(text: str, value: Value) -> bool:
+    """Whether the clause around a value denies it."""
+    start = max(text.rfind(mark, 0, value.start) for mark in (". ", "; ", ", ", "| ")) + 1
+    ends = [place for mark in (". ", "; ", ", ", " |") if (place := text.find(mark, value.end)) >= 0]
+    return is_denied(text[start : min(ends, default=len(text))])
+
+
+def _own_numbers(hit: Hit, kind: ClaimKind) -> list[Value]:
+    """Return the numbers of the document itself: the first that its name and its first lines bear."""
+    return [value for value in find_values(hit.about) if value.kind is kind][:2]
+
+
+def _weigh_number(value: Value, topic: Topic, hit: Hit, found: _Found) -> None:
+    """Weigh a passage for and against the number of a decree or letter."""
+    own = _own_numbers(hit, value.kind)
+    for other in find_values(hit.text):
+        if other.kind is value.kind and _same_key(value.key, other.key):
+            score = topic.fits(hit)
+            if score >= _SUPPORT[value.kind]:
+                found.support.append((score, hit, hit.text[other.start : other.end]))
+            elif any(_same_key(value.key, mine.key) for mine in own):
+                found.conflict.append((1.0 - score, hit, "nomor itu untuk hal lain"))
+            return
+    if any(_same_key(value.key, mine.key) for mine in own) or not topic.shares_period(hit):
+        return
+    score = topic.covered(words_of(hit.about))
+    for mine in own:
+        if score >= _CONFLICT and mine.key.rpartition("/")[2] == value.key.rpartition("/")[2]:
+            found.conflict.append((score, hit, hit.about[mine.start : mine.end]))
+
+
+def _same_key(key: str, other: str) -> bool:
+    """Whether two numbers are the same; a year that one of them lacks may be any."""
+    if key == other:
+        return True
+    lead, year = key.split("/")[0], key.rpartition("/")[2]
+    other_lead, other_year = other.split("/")[0], other.rpartition("/")[2]
+    short = "" in (year, other_year) or (year == other_year and 1 in (key.count("/"), other.count("/")))
+    return lead == other_lead and short
+
+
+def _weigh_document_date(value: Value, hit: Hit, found: _Found) -> None:
+    """Weigh a passage for and against the date of a decree or letter: what else it says does not matter."""
+    here = find_values(hit.text)
+    dates = [other for other in here if other.kind is ClaimKind.DATE]
+    of_it = [other for other in dates if other.of and _same_key(value.of, other.of)]
+    is_it = any(_same_key(value.of, mine.key) for kind in _OWN for mine in _own_numbers(hit, kind)[:1])
+    signing = [other for other in dates if is_it and not other.of and _is_signing(hit.text, other)]
+    for other in (*of_it, *signing):
+        target = found.support if same_value(value, other) else found.conflict
+        target.append((0.9 if other.of else 1.0, hit, hit.text[other.start : other.end]))
+    if not of_it and not signing and is_it:
+        found.support += [(0.5, hit, hit.text[o.start : o.end]) for o in dates if same_value(value, o)]
+
+
+def _is_signing(text: str, date: Value) -> bool:
+    """Whether a date is the one of signing: `Ditetapkan di X pada tanggal ...`, or alone behind a place."""
+    before = text[max(0, date.start - 60) : date.start].lower()
+    if "tetapkan" in before or ("pada tanggal" in before[-16:] and len(text) < date.end + 20):
+        return True
+    return date.start <= 40 and date.end >= len(text) - 2
+
+
+def _decide(claim: Claim, value: Value, found: _Found) -> ClaimVerdict:
+    """Return the verdict that what was found for and against a claim amounts to."""
+    against = _disagreeing(found)
+    best = max((score for score, *_ in against), default=0.0)
+    keys = {_normal(said) for score, _, said in against if score >= best - _MARGIN}
+    recurs = len(keys) > 1 and value.kind in (*_OWN, ClaimKind.DATE) and not value.of
+    if against and not recurs and best >= found.best_support - _MARGIN:
+        chosen, verdict = against, Verdict.CONTRADICTED
+    elif found.support:
+        chosen, verdict = found.support, Verdict.SUPPORTED
+    else:
+        chosen, verdict = [], Verdict.UNSUPPORTED
+    chosen = sorted(chosen, key=lambda entry: (-entry[0], entry[1].source))
+    items = _items(chosen)
+    said = chosen[0][2] if chosen else ""
+    return ClaimVerdict(claim, verdict, why(claim, verdict, items, said), items)
+
+
+def _disagreeing(found: _Found) -> list[tuple[float, Hit, str]]:
+    """Return the passages against a claim, without those of files that bear its value in another place.
+
+    A list has many numbers (members of each group) beside the one that the report states (of all).
+    """
+    agreeing: dict[str, float] = {}
+    for score, hit, _ in found.support:
+        agreeing[hit.source] = max(score, agreeing.get(hit.source, 0.0))
+    return [
+        (score, hit, said)
+        for score, hit, said in found.conflict
+        if score > agreeing.get(hit.source, -1.0) + _SAME_FILE
+    ]
+
+
+def _normal(said: str) -> str:
+    return " ".join(said.lower().split())
+
+
+def _items(chosen: Sequence[tuple[float, Hit, str]]) -> tuple[EvidenceItem, ...]:
+    """Return the closest passages, one for each place."""
+    shown: dict[tuple[str, int | None], EvidenceItem] = {}
+    for score, hit, said in chosen:
+        item = EvidenceItem(hit.source, hit.page, shortened(hit.text, said), round(min(1.0, score), 3))
+        shown.setdefault((hit.source, hit.page), item)
+    return tuple(shown.values())[:_EVIDENCE_SHOWN]
