@@ -986,6 +986,13 @@ def templat_daftar(run: Run, formats: tuple[str, ...], output: Path | None, timp
 @click.argument("source", required=False, type=_FILE, metavar="[LAPORAN]")
 @click.option("--isi", "form", type=_FILE, metavar="BERKAS", help="Isi buku kerja LKE ini.")
 @click.option(
+    "--reviu",
+    "review",
+    type=_FILE,
+    metavar="BERKAS",
+    help="Tuliskan jawaban dan catatan TPI dari lembar reviu (hasil zi audit) ke LKE pada --isi.",
+)
+@click.option(
     "--portalrb-masuk", "portal_in", type=_FILE, metavar="BERKAS", help="Baca jawaban dari JSON PortalRB."
 )
 @click.option(
@@ -1002,6 +1009,7 @@ def lke(
     run: Run,
     source: Path | None,
     form: Path | None,
+    review: Path | None,
     portal_in: Path | None,
     portal_out: Path | None,
     output: Path | None,
@@ -1013,7 +1021,7 @@ def lke(
     """
     from assistant.lke_filling import fill_lke, portal_file
 
-    inputs = [path for path in (source, form, portal_in) if path is not None]
+    inputs = [path for path in (source, form, review, portal_in) if path is not None]
     if not inputs:
         raise UsageError(
             "Sumber jawaban belum disebut.",
@@ -1023,10 +1031,12 @@ def lke(
         raise UsageError("Berkas hasil belum disebut.", "Tambahkan -o LKE.xlsx atau --portalrb-keluar.")
     for target in (output, portal_out):
         _check_target(target, timpa, inputs)
-    filling = fill_lke(run.settings, source, form, portal_in)
+    filling = fill_lke(run.settings, source, form, portal_in, review)
     run.say(*filling.notes)
     if output is not None:
-        emit(filling.workbook(output), output, overwrite=timpa, inputs=inputs)
+        written = filling.workbook(output)
+        run.say(*written.notes)
+        emit(written.data, output, overwrite=timpa, inputs=inputs)
         run.say(f"LKE ditulis ke {output}.")
     if portal_out is not None:
         emit(portal_file(filling), portal_out, overwrite=timpa, inputs=inputs)

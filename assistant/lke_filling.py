@@ -6,15 +6,25 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.errors import UsageError
+from assistant.errors import UnknownFormatError, UsageError
+from assistant.lke.answers import LkeAnswer
 from assistant.lke.portalrb import PortalAnswers, portalrb_json, read_portalrb
-from assistant.lke.workbook import cells_of, has_macros, new_workbook, write_cells
+from assistant.lke.review import changed, read_review
+from assistant.lke.table_columns import Column
+from assistant.lke.workbook import (
+    Written,
+    cells_of,
+    has_macros,
+    new_workbook,
+    require_columns,
+    write_cells,
+)
+from assistant.reading.recognise import FileKind, read_bytes, recognise
 from assistant.workbench import Workbench
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from assistant.lke.answers import LkeAnswer
     from assistant.lke.model import Lke
     from assistant.workbench import Settings
 
@@ -39,24 +49,32 @@ class Filling:
     form: tuple[bytes, str] | None = None
     notes: tuple[str, ...] = ()
 
-    def workbook(self, target: Path) -> bytes:
-        """Return the filled workbook.
+    def workbook(self, target: Path) -> Written:
+        """Return the filled workbook and what is to be told of it.
 
         Raises:
             UsageError: the given workbook holds macros and the target's ending would hide that.
         """
         if self.form is None:
-            return new_workbook(self.lke, self.added, f"LKE Zona Integritas {self.given.unit}".strip())
+            return Written(
+                new_workbook(self.lke, self.added, f"LKE Zona Integritas {self.given.unit}".strip())
+            )
         data, name = self.form
         if has_macros(data) and target.suffix.lower() != _MACRO_ENDING:
             raise UsageError(
                 f"Berkas {name} memuat makro, sehingga hasilnya harus berakhiran .xlsm.",
                 f"Tuliskan -o {target.stem}{_MACRO_ENDING}.",
             )
-        return write_cells(data, self.lke, cells_of(self.lke, self.added), name).data
+        return write_cells(data, self.lke, cells_of(self.lke, self.added), name)
 
 
-def fill_lke(settings: Settings, source: Path | None, form: Path | None, portal: Path | None) -> Filling:
+def fill_lke(
+    settings: Settings,
+    source: Path | None,
+    form: Path | None,
+    portal: Path | None,
+    review: Path | None = None,
+) -> Filling:
     """Return what an LKE is to be filled with.
 
     Args:
@@ -64,8 +82,10 @@ def fill_lke(settings: Settings, source: Path | None, form: Path | None, portal:
         source: a report or workbook that contains an LKE.
         form: the workbook to fill; an empty form if None.
         portal: answers of PortalRB.
+        review: the worksheet of an audit with the evaluators' answers and notes.
 
     Raises:
+        UsageError: there is a review but no workbook to write it into.
         InputError: a source holds no LKE, or answers that do not fit the form.
     """
     benches = [Workbench(path, settings) for path in (form, source) if path is not None]
@@ -85,12 +105,49 @@ def fill_lke(settings: Settings, source: Path | None, form: Path | None, portal:
         given = read_portalrb(portal.read_bytes() if portal.is_file() else _missing(portal), lke, portal.name)
         added |= {answer.code: answer for answer in given.answers}
     answers |= added
+    if review is not None:
+        _add_review(review, form, lke, answers, added, notes)
     ordered = tuple(answers[i.code] for i in lke.daftar_indikator if i.code in answers)
     packed = (form.read_bytes(), form.name) if form is not None else None
     written = tuple(added.values())
     answered = sum(answer.answer is not None for answer in ordered)
     notes.append(f"{answered} dari {len(lke.daftar_indikator)} indikator terjawab.")
     return Filling(lke, replace(given, answers=ordered), written, packed, tuple(notes))
+
+
+def _add_review(
+    path: Path,
+    form: Path | None,
+    lke: Lke,
+    answers: dict[str, LkeAnswer],
+    added: dict[str, LkeAnswer],
+    notes: list[str],
+) -> None:
+    """Add what the evaluators wrote, as far as it differs from what is there."""
+    if form is None:
+        raise UsageError(
+            "Lembar reviu perlu LKE yang akan diisi.", "Tambahkan --isi LKE.xlsx bersama --reviu."
+        )
+    data = read_bytes(path)
+    if recognise(data, path.name) is not FileKind.XLSX:
+        raise UnknownFormatError(
+            f"Lembar reviu {path.name} bukan buku kerja Excel.",
+            "Pakai lembar reviu yang ditulis oleh zi audit --lke LKE -o reviu.xlsx.",
+        )
+    review = read_review(data, lke, path.name)
+    found = changed(review, tuple(answers.values()), lke)
+    if found:
+        require_columns(form.read_bytes(), lke, (Column.JAWABAN_TPI, Column.CATATAN_TPI), form.name)
+    for answer in found:
+        for held in (added, answers):
+            old = held.get(answer.code) or LkeAnswer(answer.code, None)
+            held[answer.code] = replace(
+                old,
+                tpi_answer=answer.tpi_answer if answer.tpi_answer is not None else old.tpi_answer,
+                tpi_note=answer.tpi_note or old.tpi_note,
+            )
+    notes += review.notes
+    notes.append(f"{len(found)} indikator berubah menurut lembar reviu {path.name}.")
 
 
 def portal_file(filling: Filling) -> str:

@@ -7,6 +7,7 @@ import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.errors import InputError
 from assistant.lke.cell_editor import edit_cells
 from assistant.lke.form_places import find_places
 from assistant.lke.form_workbook import empty_form, percent_row
@@ -72,6 +73,22 @@ def write_cells(data: bytes, lke: Lke, cells: Mapping[tuple[int, Column], CellVa
     return Written(edited.data, (*notes, *_notes(data, name)))
 
 
+def require_columns(data: bytes, lke: Lke, roles: Iterable[Column], name: str) -> None:
+    """Make sure that a workbook has the columns that are to be written.
+
+    Raises:
+        DamagedFileError: it is no workbook.
+        InputError: it does not hold the form, or a column is not there.
+    """
+    places = find_places(data, lke, name)
+    lacking = [_column_name(role) for role in roles if role not in places.columns]
+    if lacking:
+        raise InputError(
+            f"Lembar '{places.sheet}' dalam {name} tidak memuat kolom {' dan '.join(lacking)}.",
+            "Tambahkan kolom itu dengan judul seperti pada LKE resmi, lalu coba lagi.",
+        )
+
+
 def cells_of(lke: Lke, answers: Iterable[LkeAnswer], *, tpi: bool = True) -> FormCells:
     """Return the cells that say what answers say; empty answers and notes name no cell.
 
@@ -113,11 +130,17 @@ def _unit_cells(indikator: Indikator, answer: LkeAnswer) -> Iterator[tuple[tuple
 
 def _missing(row: int, role: Column, places: FormPlaces) -> str:
     if role not in places.columns:
-        name = {Column.BUKTI: "bukti dukung", Column.CATATAN: "catatan"}.get(
-            role, str(role).replace("_", " ")
-        )
-        return f"Lembar '{places.sheet}' tidak memuat kolom {name}; isinya tidak ditulis."
+        return f"Lembar '{places.sheet}' tidak memuat kolom {_column_name(role)}; isinya tidak ditulis."
     return f"Lembar '{places.sheet}' tidak memuat baris {row} formulir; isinya tidak ditulis."
+
+
+def _column_name(role: Column) -> str:
+    names = {
+        Column.BUKTI: "bukti dukung",
+        Column.JAWABAN_TPI: "jawaban TPI",
+        Column.CATATAN_TPI: "catatan TPI",
+    }
+    return names.get(role, str(role).replace("_", " "))
 
 
 def _notes(data: bytes, name: str) -> Iterator[str]:

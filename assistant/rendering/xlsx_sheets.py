@@ -45,6 +45,7 @@ class Column:
         fills: value -> colour (`FFEECC`) of the cells that hold it.
         choices: the values offered for input, as Excel writes them: a reference (`Cakupan!$A$2:$A$9`) or a
             list in quotes (`"Ya,Tidak"`); others are allowed.
+        row_choices: the same for each row, empty where a row offers none; instead of `choices`.
         to_fill: whether the column is left for the reader to fill in; it is tinted.
     """
 
@@ -54,6 +55,7 @@ class Column:
     number_format: str = ""
     fills: Mapping[str, str] = field(default_factory=dict)
     choices: str = ""
+    row_choices: tuple[str, ...] = ()
     to_fill: bool = False
 
 
@@ -176,12 +178,30 @@ def _set_up_page(worksheet: Worksheet, sheet: Sheet) -> None:
     footer.center.text = "&A, halaman &P dari &N"
     worksheet.HeaderFooter.oddFooter = footer
     for number, column in enumerate(sheet.columns, 1):
-        if column.choices and sheet.rows:
+        letter = get_column_letter(number)
+        for offered, rows in _offers(column, len(sheet.rows)).items():
             # A hint, no restraint: a person may know better than the list.
-            choice = DataValidation("list", column.choices, allow_blank=True, showErrorMessage=False)
-            letter = get_column_letter(number)
-            choice.add(f"{letter}2:{letter}{len(sheet.rows) + 1}")
+            choice = DataValidation("list", offered, allow_blank=True, showErrorMessage=False)
+            for first, last in rows:
+                choice.add(f"{letter}{first}:{letter}{last}")
             worksheet.add_data_validation(choice)
+
+
+def _offers(column: Column, count: int) -> dict[str, list[tuple[int, int]]]:
+    """Return in which rows of the sheet (first and last) each list of choices is offered."""
+    if not count:
+        return {}
+    if column.choices:
+        return {column.choices: [(2, count + 1)]}
+    found: dict[str, list[tuple[int, int]]] = {}
+    for row, offered in enumerate(column.row_choices, 2):
+        if offered:
+            runs = found.setdefault(offered, [])
+            if runs and runs[-1][1] == row - 1:
+                runs[-1] = (runs[-1][0], row)
+            else:
+                runs.append((row, row))
+    return found
 
 
 def _without_clock(data: bytes) -> bytes:
