@@ -6,10 +6,12 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import audit_samples
 import pytest
 import rendering_samples as samples
 from jsonschema import Draft202012Validator
 
+from assistant.auditing.model import AuditResult
 from assistant.checking.catalogue import list_rules
 from assistant.checking.comparison import Checked, compare_checks
 from assistant.checking.model import CheckResult
@@ -17,6 +19,7 @@ from assistant.checking.rulebook import load_rulebook
 from assistant.document import Document, Identity, Source, SourceKind
 from assistant.mapping.model import Candidate, MappingResult, SegmentMapping
 from assistant.rendering import json_output
+from assistant.rendering.audit_view import audit_json
 from assistant.rendering.comparison_view import comparison_json
 from assistant.rendering.retarget_view import SPAN_FATE, SPAN_KIND, retarget_json
 from assistant.rendering.rules_view import rules_json
@@ -41,6 +44,7 @@ def outputs() -> dict[str, json_output.Json]:
         "zi-facts-1": json_output.facts_json(document, samples.facts(), samples.RULES),
         "zi-retarget-1": retarget_json(document, samples.retargeted(), samples.RULES),
         "zi-compare-1": comparison_json(samples.comparison()),
+        "zi-audit-1": audit_json(document, audit_samples.audit(), samples.RULES),
         "zi-template-1": template_json(samples.template_report()),
         "zi-rules-1": rules_json(list_rules(load_rulebook(samples.MAPPINGS)), ("Perhatikan ini.",)),
     }
@@ -55,6 +59,7 @@ def empty_outputs() -> dict[str, json_output.Json]:
         "zi-facts-1": json_output.facts_json(EMPTY, (), samples.RULES),
         "zi-retarget-1": retarget_json(EMPTY, replace(samples.retargeted(), spans=()), samples.RULES),
         "zi-compare-1": comparison_json(compare_checks(nothing, nothing)),
+        "zi-audit-1": audit_json(EMPTY, AuditResult(), samples.RULES),
     }
 
 
