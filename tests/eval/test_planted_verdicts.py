@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.auditing.model import Verdict, VerdictKind
+from assistant.auditing.verdicts import audit_answers
 from assistant.lke.load import load_lke
+from assistant.mapping.profiles import load_lexicon
 from tests.factories.pasangan import YEAR, as_forms, phrases_of, planted_pairs
 
 if TYPE_CHECKING:
@@ -18,13 +20,13 @@ if TYPE_CHECKING:
     from tests.factories.pasangan import Pair, PhraseSet
 
 FLOORS = json.loads((Path(__file__).parent / "verdict_floors.json").read_text(encoding="utf-8"))
-ROOT = Path(__file__).parents[2]
+MAPPINGS = Path(__file__).parents[2] / "mappings"
 FLAGS = (Verdict.UNSUPPORTED, Verdict.CONTRADICTED)
 
 
 @pytest.fixture(scope="module")
 def lke() -> Lke:
-    return load_lke(ROOT / "mappings", YEAR + 1)
+    return load_lke(MAPPINGS, YEAR + 1)
 
 
 def test_the_two_sets_share_no_phrase() -> None:
@@ -49,10 +51,10 @@ def test_verdicts_on_planted_pairs_are_right(lke: Lke) -> None:
 
 def judge(lke: Lke, phrases: PhraseSet) -> list[tuple[Pair, IndicatorVerdict]]:
     """Return the pairs of a set and what the audit says of them, asked a form at a time."""
-    verdicts = pytest.importorskip("assistant.auditing.verdicts")
+    lexicon = load_lexicon(MAPPINGS)
     judged: list[tuple[Pair, IndicatorVerdict]] = []
     for form in as_forms(planted_pairs(lke, phrases, 600, seed=7)):
-        found = verdicts.audit_answers(lke, [pair.given for pair in form], YEAR, ROOT / "mappings")
+        found = audit_answers(lke, [pair.given for pair in form], YEAR, MAPPINGS, lexicon)
         by_code = {item.code: item for item in found}
         judged += [(pair, by_code[pair.code]) for pair in form]
     return judged
