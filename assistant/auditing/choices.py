@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.auditing.audit_words import IRREGULAR
+from assistant.auditing.criteria import NO
 from assistant.auditing.demands import (
     Demand,
     Finding,
@@ -17,15 +19,19 @@ from assistant.auditing.judgement import Judgement
 from assistant.auditing.model import Verdict, VerdictKind
 from assistant.auditing.notes import shorten
 from assistant.auditing.statements import Polarity
-from assistant.language.similarity import ratio
+from assistant.language.clean import fold
+from assistant.language.similarity import partial_ratio
 
 if TYPE_CHECKING:
     from assistant.auditing.criteria import Criteria, Grade
     from assistant.auditing.notes import Note
     from assistant.auditing.vocabulary import Vocabulary
 
-# A note repeats a criterion if its letters are the criterion's, or its terms are, with few of its own.
-_ECHO_LETTERS, _ECHO_TERMS, _ECHO_OWN = 0.85, 0.9, 0.35
+# A note repeats a criterion if its letters are the criterion's, with no more than an office's name added, or
+# if its terms are, with few of its own.
+_ECHO_LETTERS, _ECHO_SHORT, _ECHO_LONG, _OFFICE = 0.95, 0.95, 1.1, 40
+_ECHO_TERMS, _ECHO_OWN = 0.9, 0.35
+_LEAD = re.compile(r"^(?:ya\s+)?(?:jika\s+)?")
 # So much of what only a better grade has must be told before an answer counts as too low.
 _ABOVE = 0.7
 _KINDS = {
@@ -35,6 +41,7 @@ _KINDS = {
     Demand.SCOPE: VerdictKind.SCOPE,
     Demand.FREQUENCY: VerdictKind.FREQUENCY,
     Demand.BAND: VerdictKind.ARITHMETIC,
+    Demand.LACK: VerdictKind.UNDERSTATED,
 }
 _REFUTING = {
     Demand.CORE: "disangkal",
@@ -43,6 +50,7 @@ _REFUTING = {
     Demand.SCOPE: "cakupan_lain",
     Demand.FREQUENCY: "frekuensi_lain",
     Demand.BAND: "batas_lain",
+    Demand.LACK: "disangkal",
 }
 _WEAK = (State.HALF, State.ABSENT)
 _DEEDS = (Demand.CORE, Demand.BASE, Demand.DEED)
@@ -77,6 +85,21 @@ class _Choice:
     known: bool
 
     def judge(self) -> Judgement:
+        """Return the verdict; a repeated criterion decides where the demands leave it open."""
+        restated = self._restated()
+        if restated is self.grade:
+            return self._supported(VerdictKind.RESTATES_CRITERION)
+        if restated is not None and restated in self.criteria.better(self.grade):
+            return self._is_above(restated)
+        found = self._by_demands()
+        if restated is None or found.verdict in (Verdict.UNSUPPORTED, Verdict.CONTRADICTED):
+            return found
+        parts = {"catatan": shorten(self.note.text), "kriteria": shorten(self.grade.text)}
+        if restated.denied:
+            return Judgement(Verdict.CONTRADICTED, VerdictKind.NEGATION, "disangkal", parts)
+        return Judgement(Verdict.UNSUPPORTED, VerdictKind.MISSING_ELEMENT, "unsur_kurang", parts)
+
+    def _by_demands(self) -> Judgement:
         above = self._above()
         if self.grade.is_none:
             return above or self._supported()
@@ -128,9 +151,23 @@ class _Choice:
         """Return the verdict that the answer is too low, if the note states all that a better grade has."""
         for better in self.criteria.better(self.grade):
             if self._states(better):
-                parts = {"catatan": self.note.quote(better.terms), "nilai": better.answer}
-                return Judgement(Verdict.CONTRADICTED, VerdictKind.UNDERSTATED, "lebih_tinggi", parts)
+                return self._is_above(better)
         return None
+
+    def _is_above(self, better: Grade) -> Judgement:
+        parts = {"catatan": self.note.quote(better.terms), "nilai": better.answer}
+        return Judgement(Verdict.CONTRADICTED, VerdictKind.UNDERSTATED, "lebih_tinggi", parts)
+
+    def _restated(self) -> Grade | None:
+        """Return the grade whose criterion the note repeats letter by letter; None if it repeats none."""
+        note = fold(self.note.text)
+        likeness: list[tuple[float, int, Grade]] = []
+        for grade in self.criteria.grades:
+            own = _LEAD.sub("", fold(grade.text))
+            if len(own) * _ECHO_SHORT <= len(note) <= len(own) * _ECHO_LONG + _OFFICE and grade.answer != NO:
+                likeness.append((round(partial_ratio(own, note), 2), len(own), grade))
+        best = max(likeness, key=lambda entry: entry[:2], default=None)
+        return best[2] if best is not None and best[0] >= _ECHO_LETTERS else None
 
     def _states(self, better: Grade) -> bool:
         """Whether the note states a better grade, and something that sets it apart from the one chosen."""
@@ -150,12 +187,12 @@ class _Choice:
             oftener = False
         return told or wider or oftener or share
 
-    def _supported(self) -> Judgement:
+    def _supported(self, kind: VerdictKind | None = None) -> Judgement:
         parts = {
             "catatan": self.note.quote(self.grade.terms | self.grade.denied),
             "kriteria": shorten(self.grade.text),
         }
-        if self._echoes():
+        if kind is not None or self._echoes():
             return Judgement(Verdict.SUPPORTED, VerdictKind.RESTATES_CRITERION, "mengulang", parts)
         return Judgement(Verdict.SUPPORTED, None, "didukung", parts)
 
@@ -164,8 +201,6 @@ class _Choice:
         terms = self.grade.terms | self.grade.denied
         if not terms:
             return False
-        if ratio(self.note.text, self.grade.text) >= _ECHO_LETTERS:
-            return True
         told = share_told(self.note, terms, self.vocabulary, lowest=Polarity.DENIED)
         own = len(self.note.names - terms) / max(len(self.note.names), 1)
         return told >= _ECHO_TERMS and own <= _ECHO_OWN

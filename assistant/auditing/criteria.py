@@ -54,6 +54,7 @@ class Grade:
         base: the deeds of the grades below that it asks for too, and those that its core states by a verb.
         core: what it shares with the grades around it.
         new_scope, new_frequency, new_band: whether the qualifier differs from the next lower grade's.
+        is_begun: whether it is content with a beginning (`telah mulai dilakukan`, `secara terbatas`).
         is_none: whether it only says that nothing is there.
     """
 
@@ -70,6 +71,7 @@ class Grade:
     new_scope: bool = False
     new_frequency: bool = False
     new_band: bool = False
+    is_begun: bool = False
     is_none: bool = False
 
 
@@ -150,6 +152,7 @@ def _grade(answer: str, text: str, texts: dict[str, str], vocabulary: Vocabulary
         _scope(own, vocabulary),
         next(iter(find_frequencies(own, vocabulary.words)), None),
         band,
+        is_begun=any(t.polarity is Polarity.BEGUN for t in told),
         is_none=bool(denied) and not terms,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 _ENOUGH, _SOME = 0.5, 0.25
 # A fifth of a demand denied is its verb: `tim belum dibentuk` denies `tim dibentuk`.
 _DENIED = 0.2
+# Below this nothing of a demand is told that a denial could leave standing.
+_CHANCE = 0.1
+# What a grade expressly lacks is told as there.
+_TOLD = 0.7
 
 
 class State(StrEnum):
@@ -45,6 +49,7 @@ class Demand(StrEnum):
     SCOPE = "scope"
     FREQUENCY = "frequency"
     BAND = "band"
+    LACK = "lack"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +88,14 @@ def share_denied(note: Note, terms: Iterable[str], vocabulary: Vocabulary) -> fl
 def term_state(note: Note, terms: frozenset[str], vocabulary: Vocabulary) -> State:
     """Return how a note stands to a thing or deed."""
     named = share_told(note, terms, vocabulary, Polarity.DENIED)
-    if named >= _ENOUGH and share_denied(note, terms, vocabulary) >= _DENIED:
+    denied, told = share_denied(note, terms, vocabulary), share_told(note, terms, vocabulary)
+    if (named >= _ENOUGH and denied >= _DENIED) or (denied >= _SOME and told < _CHANCE):
         return State.REFUTED
-    if share_told(note, terms, vocabulary) >= _ENOUGH:
+    if told >= _ENOUGH:
         return State.STATED
     if share_told(note, terms, vocabulary, Polarity.BEGUN) >= _ENOUGH:
         return State.BEGUN
-    return State.HALF if share_told(note, terms, vocabulary) >= _SOME else State.ABSENT
+    return State.HALF if told >= _SOME else State.ABSENT
 
 
 def read_scope(note: Note, grade: Grade, criteria: Criteria, vocabulary: Vocabulary) -> ScopeMention | None:
@@ -139,6 +145,11 @@ def findings(
         found.append(_scope_finding(note, grade, grade.scope, criteria, vocabulary))
     elif grade.band is not None:
         found.append(Finding(Demand.BAND, State.ABSENT, grade.new_band, grade.text))
+    if grade.denied and share_told(note, grade.denied, vocabulary) >= _TOLD:
+        lack = Finding(Demand.LACK, State.ABOVE, False, grade.text, note.quote(grade.denied))
+        found.append(lack)
+    if grade.is_begun:
+        found = [replace(f, state=State.STATED) if f.state is State.BEGUN else f for f in found]
     if grade.frequency is not None:
         found.append(_frequency_finding(note, grade, grade.frequency, criteria, vocabulary))
     return found

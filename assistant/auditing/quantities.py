@@ -32,6 +32,13 @@ _BAND_LOW = re.compile(r"(?:>|di\s?atas|lebih dari|melebihi)\s*(\d{1,3})\s*%", r
 _BAND_HIGH = re.compile(r"(?:<|di\s?bawah|kurang dari)\s*(\d{1,3})\s*%", re.IGNORECASE)
 _BAND_RANGE = re.compile(r">\s*(\d{1,3})\s*%\s*[-–]\s*(\d{1,3})\s*%")
 _BAND_FROM = re.compile(r"(\d{1,3})\s*%\s*atau lebih", re.IGNORECASE)
+_INSIDE = 0.5
+_RANGE_WORDS = re.compile(
+    r"(?:[<>]|\bdi\s?atas|\blebih dari|\bmelebihi|\bdi\s?bawah|\bkurang dari)\s*\d{1,3}\s*%"
+    r"(?:\s*[-–]\s*\d{1,3}\s*%)?"
+    r"|(?<![\d.,])\d{1,3}\s*%\s*atau lebih",
+    re.IGNORECASE,
+)
 _BAND_EXACT = re.compile(r"(\d{1,3})\s*%")
 # Shares that the words of scope mean where the form gives them (A.II.2.i.a, A.II.4.ii.a: 50 %).
 _HALF = 50.0
@@ -197,7 +204,12 @@ def _number(text: str) -> int | None:
 
 
 def find_percentages(text: str) -> tuple[tuple[float, str], ...]:
-    """Return the percentages of a text with how they are written, ratios among them, in order."""
+    """Return the percentages of a text with how they are written, ratios among them, in order.
+
+    A text that states a range instead (`di atas 80 %`, `>25%-50%`) gives one percentage that lies in it.
+    """
+    if (match := _RANGE_WORDS.search(text)) and (band := read_band(match[0])) is not None:
+        return ((stated_share(band), match[0]),)
     found = [(m.start(), _value(m["value"]), m[0]) for m in _PERCENT.finditer(text)]
     found += [(r.start, r.percent, text[r.start : r.end]) for r in find_ratios(text)]
     return tuple((value, written) for _, value, written in sorted(found))
@@ -221,3 +233,13 @@ def read_band(criterion: str) -> Band | None:
     if exact := _BAND_EXACT.search(criterion):
         return Band(float(exact[1]), float(exact[1]))
     return None
+
+
+def stated_share(band: Band) -> float:
+    """Return a percentage that stands for a range, such as `di atas 80 %`.
+
+    Half a point inside an end that is excluded: no criterion sets ranges finer than a point.
+    """
+    if band.low > 0 or band.high == float("inf"):
+        return band.low + (_INSIDE if band.low_open else 0.0)
+    return band.high - (_INSIDE if band.high_open else 0.0)
