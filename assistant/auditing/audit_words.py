@@ -56,11 +56,13 @@ class AuditWords(_Strict):
     cakupan_lentur: Phrases
     bukan_cakupan: Phrases
     frekuensi: tuple[FrequencyWords, ...] = Field(min_length=2)
+    bukan_frekuensi: Phrases
     satuan_kali: Phrases
     penyangkal: Phrases = Field(min_length=1)
     bukan_penyangkal: Phrases
     rencana: Phrases
     bukan_rencana: Phrases
+    kata_kerja_umum: Phrases
     mulai: Phrases
     bukan_mulai: Phrases
     pembuka: Phrases
@@ -69,6 +71,7 @@ class AuditWords(_Strict):
     ungkapan_kosong: Phrases
     konsep: dict[str, Phrases]
     perbuatan: Phrases
+    unsur_utama: Phrases
     alasan: dict[str, str]
 
     @model_validator(mode="after")
@@ -79,7 +82,7 @@ class AuditWords(_Strict):
                 if phrase in written:
                     raise ValueError(f"kata '{phrase}' tertulis pada konsep {written[phrase]} dan {name}")
                 written[phrase] = name
-        unknown = [name for name in self.perbuatan if name not in self.konsep]
+        unknown = [name for name in (*self.perbuatan, *self.unsur_utama) if name not in self.konsep]
         if unknown:
             raise ValueError(f"perbuatan '{unknown[0]}' bukan konsep")
         return self

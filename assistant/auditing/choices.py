@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.auditing.audit_words import IRREGULAR
@@ -13,6 +13,7 @@ from assistant.auditing.demands import (
     Finding,
     State,
     findings,
+    share_denied,
     share_told,
 )
 from assistant.auditing.judgement import Judgement
@@ -34,6 +35,8 @@ _ECHO_TERMS, _ECHO_OWN = 0.9, 0.35
 _LEAD = re.compile(r"^(?:ya\s+)?(?:jika\s+)?")
 # So much of what only a better grade has must be told before an answer counts as too low.
 _ABOVE = 0.7
+# So much of what an answer says is not there must be told: less than for a grade, for it denies all of it.
+_THERE = 0.4
 _KINDS = {
     Demand.CORE: VerdictKind.NEGATION,
     Demand.BASE: VerdictKind.NEGATION,
@@ -71,7 +74,7 @@ def judge_choice(
     grade = criteria.grade(answer)
     if grade is None:
         return Judgement(Verdict.NO_ANSWER, None, "tidak_ada_jawaban")
-    return _Choice(criteria, grade, note, vocabulary, known).judge()
+    return _Choice(criteria, grade, replace(note, either=criteria.either), vocabulary, known).judge()
 
 
 @dataclass(frozen=True)
@@ -102,9 +105,12 @@ class _Choice:
     def _by_demands(self) -> Judgement:
         above = self._above()
         if self.grade.is_none:
-            return above or self._supported()
+            return above or self._denied_but_there() or self._supported()
         found = self._findings(self.grade)
-        refuted = next((f for f in found if f.state is State.REFUTED), None)
+        absent = found[0].state is State.ABSENT
+        refuted = next(
+            (f for f in found if f.state is State.REFUTED and not (absent and f.demand in _LACKING)), None
+        )
         if refuted is not None:
             return self._say(Verdict.CONTRADICTED, _KINDS[refuted.demand], _REFUTING[refuted.demand], refuted)
         if above is not None:
@@ -128,10 +134,11 @@ class _Choice:
         if core.state is State.ABSENT:
             return self._say(Verdict.UNSUPPORTED, VerdictKind.MISSING_ELEMENT, "unsur_kurang", core)
         # Partly means that the core is stated: half of it without its qualifier is not even that.
-        qualifiers = [f for f in found if f.demand in _LACKING and f.lifts]
-        half = next((f for f in found if f.demand in (Demand.CORE, Demand.BASE) and f.state in _WEAK), None)
-        if half is not None and any(f.state is State.ABSENT for f in qualifiers):
-            return self._say(Verdict.UNSUPPORTED, VerdictKind.MISSING_ELEMENT, "inti_kurang", half)
+        weak = next((f for f in found if self._is_weak(f)), None)
+        if weak is not None and any(
+            f.demand in _LACKING and f.lifts and f.state is State.ABSENT for f in found
+        ):
+            return self._say(Verdict.UNSUPPORTED, VerdictKind.MISSING_ELEMENT, "inti_kurang", weak)
         if absent is not None:
             lifted = any(f.lifts and f.state is State.STATED for f in found)
             verdict = Verdict.PARTLY if lifted else Verdict.UNSUPPORTED
@@ -147,12 +154,27 @@ class _Choice:
                 return self._say(Verdict.PARTLY, VerdictKind.MISSING_ELEMENT, "inti_kurang", finding)
         return None
 
+    def _is_weak(self, finding: Finding) -> bool:
+        """Whether a demand of the core is not stated; the lexicon's words for the subject stand for half."""
+        if finding.demand is Demand.BASE:
+            return finding.state in _WEAK
+        return finding.demand is Demand.CORE and finding.state is State.HALF and not self.known
+
     def _above(self) -> Judgement | None:
         """Return the verdict that the answer is too low, if the note states all that a better grade has."""
         for better in self.criteria.better(self.grade):
             if self._states(better):
                 return self._is_above(better)
         return None
+
+    def _denied_but_there(self) -> Judgement | None:
+        """Return the verdict that something is there, qualified or not, which the answer says is not."""
+        denied = self.grade.denied
+        told = share_told(self.note, denied, self.vocabulary, Polarity.BEGUN)
+        if told < _THERE or share_denied(self.note, denied, self.vocabulary) > 0:
+            return None
+        at = self.criteria.grades.index(self.grade)
+        return self._is_above(self.criteria.grades[at - 1])
 
     def _is_above(self, better: Grade) -> Judgement:
         parts = {"catatan": self.note.quote(better.terms), "nilai": better.answer}
@@ -167,12 +189,19 @@ class _Choice:
             if len(own) * _ECHO_SHORT <= len(note) <= len(own) * _ECHO_LONG + _OFFICE and grade.answer != NO:
                 likeness.append((round(partial_ratio(own, note), 2), len(own), grade))
         best = max(likeness, key=lambda entry: entry[:2], default=None)
-        return best[2] if best is not None and best[0] >= _ECHO_LETTERS else None
+        if best is None or best[0] < _ECHO_LETTERS:
+            return None
+        # `telah` and `belum` differ by few letters
+        denies = share_denied(self.note, best[2].denied, self.vocabulary) > 0
+        return best[2] if denies == bool(best[2].denied) else None
 
     def _states(self, better: Grade) -> bool:
         """Whether the note states a better grade, and something that sets it apart from the one chosen."""
         found = self._findings(better)
-        if any(f.state is not State.STATED for f in found):
+        same = better.core == self.grade.core or self.known
+        if found[0].state is not State.STATED and not (same and found[0].state is State.HALF):
+            return False
+        if any(f.state is not State.STATED for f in found[1:]):
             return False
         added = better.terms - self.grade.terms
         told = bool(added) and share_told(self.note, added, self.vocabulary) >= _ABOVE

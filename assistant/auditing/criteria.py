@@ -8,7 +8,7 @@ and changed scope, frequency or range.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from assistant.auditing.quantities import Band, find_frequencies, find_scopes, read_band
@@ -16,7 +16,7 @@ from assistant.auditing.statements import Polarity, is_denied_at, read_statement
 from assistant.lke.model import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from assistant.auditing.audit_words import Scope
     from assistant.auditing.quantities import FrequencyMention, ScopeMention
@@ -28,7 +28,10 @@ _BUILDS_ON = re.compile(r"Kriteria huruf ([a-e]) telah terpenuhi(?: dan)?", re.I
 # A deed whose terms weigh less together is wording rather than a thing of its own; `evaluasi`, which every
 # fifth indicator holds, weighs more.
 _MIN_DEED = 0.8
+# `perencanaan kinerja telah berorientasi hasil`: what follows is told of what stands before.
+_AUXILIARY = re.compile(r"(?<=\w\s)(?:telah|sudah)\b", re.IGNORECASE)
 _VERB = re.compile(r"(?:di|me|ter|ber)", re.IGNORECASE)
+_STROKES = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?(?:/[^\W\d_]+)+")
 NO = "Tidak"
 
 
@@ -77,12 +80,13 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
-    """The grades of an indicator, best first."""
+    """The grades of an indicator, best first; `either` gives the other words of `catatan/rekomendasi`."""
 
     code: str
     name: str
     topic: frozenset[str]
     grades: tuple[Grade, ...]
+    either: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def grade(self, answer: str) -> Grade | None:
         """Return the grade of an answer; None for one that the indicator does not offer."""
@@ -105,7 +109,24 @@ def parse_criteria(indikator: Indikator, vocabulary: Vocabulary) -> Criteria:
         _lift(grade, grades[at + 1] if at + 1 < len(grades) else None, vocabulary)
         for at, grade in enumerate(grades)
     ]
-    return Criteria(indikator.code, indikator.name, topic, tuple(_with_base(lifted, vocabulary)))
+    return Criteria(
+        indikator.code,
+        indikator.name,
+        topic,
+        tuple(_with_base(lifted, vocabulary)),
+        _either(indikator, vocabulary),
+    )
+
+
+def _either(indikator: Indikator, vocabulary: Vocabulary) -> Mapping[str, frozenset[str]]:
+    """Return for each term the others that a stroke offers in its place."""
+    found: dict[str, frozenset[str]] = {}
+    for _, text in indikator.criteria:
+        for match in _STROKES.finditer(text):
+            offered = frozenset(t for part in match[0].split("/") for t in vocabulary.content(part))
+            for term in offered:
+                found[term] = found.get(term, frozenset()) | offered
+    return found
 
 
 def _with_base(grades: Sequence[Grade], vocabulary: Vocabulary) -> Sequence[Grade]:
@@ -123,12 +144,13 @@ def _verbs(grade: Grade, vocabulary: Vocabulary) -> Sequence[Deed]:
     """Return the deeds that the core states by a verb (`telah ditindaklanjuti`)."""
     deeds = vocabulary.words.perbuatan
     own = _BUILDS_ON.sub("", grade.text)
-    verbs = ((t.name, own[t.start : t.end]) for t in vocabulary.terms(own))
-    found = {
-        name: Deed(frozenset((name,)), written)
-        for name, written in verbs
-        if name in deeds and name in grade.core and _VERB.match(written)
-    }
+    found: dict[str, Deed] = {}
+    for term in vocabulary.terms(own):
+        # `terpadu/terintegrasi`: either will do
+        stands_alone = "/" not in own[max(0, term.start - 1) : term.start] + own[term.end : term.end + 1]
+        told = _VERB.match(own, term.start) or _AUXILIARY.search(own, 0, term.start)
+        if term.name in deeds and term.name in grade.core and stands_alone and told:
+            found[term.name] = Deed(frozenset((term.name,)), own[term.start : term.end])
     return tuple(found.values())
 
 
@@ -153,7 +175,7 @@ def _grade(answer: str, text: str, texts: dict[str, str], vocabulary: Vocabulary
         next(iter(find_frequencies(own, vocabulary.words)), None),
         band,
         is_begun=any(t.polarity is Polarity.BEGUN for t in told),
-        is_none=bool(denied) and not terms,
+        is_none=bool(denied) and (not terms or answer == list(texts)[-1]),
     )
 
 
@@ -201,6 +223,7 @@ def _deeds(grade: Grade, added: frozenset[str], vocabulary: Vocabulary) -> Seque
     for statement in split_statements(_BUILDS_ON.sub("", grade.text), vocabulary.words):
         own = frozenset(t for t in vocabulary.content(statement.text) if t in left)
         left -= own
+        own = own & frozenset(vocabulary.words.unsur_utama) or own
         if own and vocabulary.total(own) >= _MIN_DEED:
             found.append(Deed(own, statement.text.strip(" ,;.")))
     return found

@@ -70,11 +70,17 @@ class Finding:
 
 
 def share_told(
-    note: Note, terms: Iterable[str], vocabulary: Vocabulary, lowest: Polarity = Polarity.ASSERTED
+    note: Note,
+    terms: Iterable[str],
+    vocabulary: Vocabulary,
+    lowest: Polarity = Polarity.ASSERTED,
+    *,
+    whole: bool = False,
 ) -> float:
     """Return the share (0-1) of the weight of some terms that a note tells at least so surely."""
     wanted = frozenset(terms)
-    told = [t for t in wanted if (found := note.find(t)) is not None and found.polarity >= lowest]
+    found = {t: note.find(t, whole=whole) for t in wanted}
+    told = [t for t, place in found.items() if place is not None and place.polarity >= lowest]
     return vocabulary.total(told) / (vocabulary.total(wanted) or 1.0)
 
 
@@ -85,15 +91,16 @@ def share_denied(note: Note, terms: Iterable[str], vocabulary: Vocabulary) -> fl
     return vocabulary.total(denied) / (vocabulary.total(wanted) or 1.0)
 
 
-def term_state(note: Note, terms: frozenset[str], vocabulary: Vocabulary) -> State:
-    """Return how a note stands to a thing or deed."""
-    named = share_told(note, terms, vocabulary, Polarity.DENIED)
-    denied, told = share_denied(note, terms, vocabulary), share_told(note, terms, vocabulary)
+def term_state(note: Note, terms: frozenset[str], vocabulary: Vocabulary, *, whole: bool = False) -> State:
+    """Return how a note stands to a thing or deed; `whole` as for `Note.find`."""
+    named = share_told(note, terms, vocabulary, Polarity.DENIED, whole=whole)
+    denied = share_denied(note, terms, vocabulary)
+    told = share_told(note, terms, vocabulary, whole=whole)
     if (named >= _ENOUGH and denied >= _DENIED) or (denied >= _SOME and told < _CHANCE):
         return State.REFUTED
     if told >= _ENOUGH:
         return State.STATED
-    if share_told(note, terms, vocabulary, Polarity.BEGUN) >= _ENOUGH:
+    if share_told(note, terms, vocabulary, Polarity.BEGUN, whole=whole) >= _ENOUGH:
         return State.BEGUN
     return State.HALF if told >= _SOME else State.ABSENT
 
@@ -137,7 +144,7 @@ def findings(
     found = [Finding(Demand.CORE, core, lowest, grade.text, note.quote(grade.core))]
     for demand, deeds in ((Demand.BASE, grade.base), (Demand.DEED, grade.deeds)):
         for deed in deeds:
-            state = term_state(note, deed.terms, vocabulary)
+            state = term_state(note, deed.terms, vocabulary, whole=demand is Demand.DEED)
             found.append(Finding(demand, state, demand is Demand.DEED, deed.text, note.quote(deed.terms)))
     if grade.band is not None and note.percentages:
         found.append(_band_finding(note, grade, criteria))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from assistant.language.citations import find_citations
 from assistant.language.similarity import ratio
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from assistant.auditing.quantities import FrequencyMention, ScopeMention
     from assistant.auditing.statements import Statement
@@ -34,7 +34,7 @@ _MIN_FUZZY, _FUZZY = 7, 0.85
 
 @dataclass(frozen=True)
 class Note:
-    """A note as read; `text` has its web addresses blanked out."""
+    """A note as read; `text` has its web addresses blanked out, `either` is that of its criteria."""
 
     text: str
     told: tuple[Told, ...]
@@ -42,6 +42,7 @@ class Note:
     frequencies: tuple[FrequencyMention, ...]
     percentages: tuple[tuple[float, str], ...]
     statements: tuple[Statement, ...]
+    either: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def surest(self) -> dict[str, Told]:
@@ -57,8 +58,30 @@ class Note:
         """All terms of the note, however they are told."""
         return frozenset(self.surest)
 
-    def find(self, term: str) -> Told | None:
-        """Return where the note tells of a term, slips of the pen forgiven; None if it does not."""
+    @cached_property
+    def surest_whole(self) -> dict[str, Told]:
+        """The same without words that only stand in the name of something else."""
+        found: dict[str, Told] = {}
+        for told in self.told:
+            known = found.get(told.term.name)
+            if not told.term.is_part and (known is None or told.polarity > known.polarity):
+                found[told.term.name] = told
+        return found
+
+    def find(self, term: str, *, whole: bool = False) -> Told | None:
+        """Return where the note tells of a term, or of one that stands for it; None if it does not.
+
+        `whole` leaves out words that only stand in the name of something else (`perubahan` in `agen
+        perubahan`). Slips of the pen are forgiven.
+        """
+        own = self._find(term, whole)
+        others = (self._find(other, whole) for other in self.either.get(term, ()) if other != term)
+        found = [told for told in (own, *others) if told is not None]
+        return max(found, key=lambda told: told.polarity, default=None)
+
+    def _find(self, term: str, whole: bool) -> Told | None:
+        if whole:
+            return self.surest_whole.get(term)
         if term in self.surest or len(term) < _MIN_FUZZY or "_" in term:
             return self.surest.get(term)
         close = (
@@ -93,7 +116,7 @@ def read_note(text: str, vocabulary: Vocabulary) -> Note:
     bare = _URL.sub(lambda m: " " * len(m[0]), text[:MAX_NOTE])
     return Note(
         bare,
-        read_statements(bare, vocabulary),
+        read_statements(bare, vocabulary, parts=True),
         find_scopes(bare, vocabulary),
         find_frequencies(bare, vocabulary.words),
         find_percentages(bare),

@@ -79,7 +79,7 @@ def _with_share(counts: _Counts, note: Note, told: State, quote: dict[str, str])
     other = [r for r in ratios if abs(r.percent - 100 * share) > _POINT]
     shares = [(value, written) for value, written in note.percentages if abs(value - 100 * share) > _POINT]
     if (ratios and len(other) == len(ratios)) or (
-        note.percentages and len(shares) == len(note.percentages) and told is not State.ABSENT
+        not ratios and note.percentages and len(shares) == len(note.percentages) and told is not State.ABSENT
     ):
         written = note.text[other[0].start : other[0].end] if other else shares[0][1]
         parts = {"catatan": written, "nilai": f"rinciannya memberi {100 * share:.0f} persen"}

@@ -148,6 +148,7 @@ def _covered(text: str, end: int, vocabulary: Vocabulary) -> frozenset[str]:
 def find_frequencies(text: str, words: AuditWords) -> tuple[FrequencyMention, ...]:
     """Return the frequencies that a text states, in order."""
     known = words.frequencies
+    text = phrase_pattern(words.bukan_frekuensi).sub(lambda m: " " * len(m[0]), text)
     found = [
         FrequencyMention(known[_key(m[0], known)], m.start(), m.end(), m[0])
         for m in phrase_pattern(tuple(known)).finditer(text)
@@ -209,7 +210,8 @@ def find_percentages(text: str) -> tuple[tuple[float, str], ...]:
     A text that states a range instead (`di atas 80 %`, `>25%-50%`) gives one percentage that lies in it.
     """
     if (match := _RANGE_WORDS.search(text)) and (band := read_band(match[0])) is not None:
-        return ((stated_share(band), match[0]),)
+        ratios = ((r.percent, text[r.start : r.end]) for r in find_ratios(text))
+        return ((stated_share(band), match[0]), *ratios)
     found = [(m.start(), _value(m["value"]), m[0]) for m in _PERCENT.finditer(text)]
     found += [(r.start, r.percent, text[r.start : r.end]) for r in find_ratios(text)]
     return tuple((value, written) for _, value, written in sorted(found))

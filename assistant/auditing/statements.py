@@ -79,29 +79,40 @@ def _opener(words: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
-def read_statements(text: str, vocabulary: Vocabulary) -> tuple[Told, ...]:
-    """Return every term of a text with how it is told, in order."""
+def read_statements(text: str, vocabulary: Vocabulary, *, parts: bool = False) -> tuple[Told, ...]:
+    """Return every term of a text with how it is told, in order; `parts` as for `Vocabulary.terms`."""
     found: list[Told] = []
     carried: Polarity | None = None
     for statement in split_statements(text, vocabulary.words):
-        told = list(_read(statement, vocabulary, carried if statement.inherits else None))
+        told = list(_read(statement, vocabulary, carried if statement.inherits else None, parts=parts))
         if told:
             carried = told[-1].polarity
         found += told
     return tuple(found)
 
 
-def _read(statement: Statement, vocabulary: Vocabulary, carried: Polarity | None) -> Iterator[Told]:
-    """Yield the terms of a statement; a marker governs what follows it, or all if nothing follows."""
-    terms = vocabulary.terms(statement.text)
+def _read(
+    statement: Statement, vocabulary: Vocabulary, carried: Polarity | None, *, parts: bool
+) -> Iterator[Told]:
+    """Yield the terms of a statement.
+
+    A marker governs what follows it; all, if nothing or only a verb of general meaning follows.
+    """
+    terms = vocabulary.terms(statement.text, parts=parts)
     markers = _markers(statement.text, vocabulary.words)
+    light = phrase_pattern(vocabulary.words.kata_kerja_umum)
     for marker in list(markers):
-        if not any(term.start >= marker[1] for term in terms):
+        follows = any(term.start >= marker[1] for term in terms)
+        if not follows or light.match(statement.text, _skip_blank(statement.text, marker[1])):
             markers = [(0, 0, marker[2]) if m == marker else m for m in markers]
     for term in terms:
         before = [m for m in markers if m[1] <= term.start]
         weakest = min((m[2] for m in before), default=carried if carried is not None else Polarity.ASSERTED)
         yield Told(term, weakest, statement)
+
+
+def _skip_blank(text: str, position: int) -> int:
+    return position + len(text[position:]) - len(text[position:].lstrip())
 
 
 def _markers(text: str, words: AuditWords) -> list[tuple[int, int, Polarity]]:

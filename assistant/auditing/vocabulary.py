@@ -34,11 +34,12 @@ _DEFAULT_DOCUMENTS = 1
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A lemma or concept and where the text names it."""
+    """A lemma or concept and where the text names it; `is_part` for a word of a concept's name."""
 
     name: str
     start: int
     end: int
+    is_part: bool = False
 
 
 class Vocabulary:
@@ -58,7 +59,13 @@ class Vocabulary:
             for phrase in phrases:
                 self._tree.add([m[0].lower() for m in _WORD.finditer(phrase)], name)
         self._void = phrase_pattern(
-            (*words.ungkapan_kosong, *words.frequencies, *words.cakupan_lentur, *words.bukan_cakupan)
+            (
+                *words.ungkapan_kosong,
+                *words.bukan_frekuensi,
+                *words.frequencies,
+                *words.cakupan_lentur,
+                *words.bukan_cakupan,
+            )
         )
         texts = [frozenset(self.content(text)) for text in documents]
         self._holders = Counter(term for terms in texts for term in terms)
@@ -69,8 +76,12 @@ class Vocabulary:
         plain = self.words.fillers | load_words().stop_words
         return plain | {lemma(word) for word in self.words.fillers}
 
-    def terms(self, text: str) -> tuple[Term, ...]:
-        """Return what a text speaks of, in order: concepts, and lemmas of the words that tell something."""
+    def terms(self, text: str, *, parts: bool = False) -> tuple[Term, ...]:
+        """Return what a text speaks of, in order: concepts, and lemmas of the words that tell something.
+
+        With `parts`, the words of a concept's name count too: who writes of a `laporan kinerja` writes of
+        `kinerja`.
+        """
         text = self._void.sub(lambda m: " " * len(m[0]), _SHARE.sub(lambda m: " " * len(m[0]), text))
         words = [word for m in _WORD.finditer(text) for word in self._parts(m)]
         forms = [(written, lemma(written)) for written, _, _ in words]
@@ -80,8 +91,20 @@ class Vocabulary:
             length, name = self._tree.longest(forms, at)
             if not self._is_ignored(*((name, name) if name else forms[at])):
                 found.append(Term(name or forms[at][1], words[at][1], words[at + length - 1][2]))
+            if parts and length > 1:
+                inner = self._words_of(forms[at : at + length], words[at : at + length])
+                found += [term for term in inner if term.name != name]
             at += length
         return tuple(found)
+
+    def _words_of(
+        self, forms: Sequence[tuple[str, str]], words: Sequence[tuple[str, int, int]]
+    ) -> Iterator[Term]:
+        """Yield the words of a concept's name as terms of their own."""
+        for form, (_, start, end) in zip(forms, words, strict=True):
+            _, name = self._tree.longest([form], 0)
+            if not self._is_ignored(*((name, name) if name else form)):
+                yield Term(name or form[1], start, end, is_part=True)
 
     def content(self, text: str) -> tuple[str, ...]:
         """Return the names of the terms of a text, in order."""
