@@ -15,13 +15,14 @@ from assistant.auditing.demands import (
     findings,
     share_denied,
     share_told,
+    term_state,
 )
 from assistant.auditing.judgement import Judgement
 from assistant.auditing.model import Verdict, VerdictKind
 from assistant.auditing.notes import shorten
 from assistant.auditing.statements import Polarity
 from assistant.language.clean import fold
-from assistant.language.similarity import partial_ratio
+from assistant.language.similarity import partial_ratio, ratio
 
 if TYPE_CHECKING:
     from assistant.auditing.criteria import Criteria, Grade
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
 _ECHO_LETTERS, _ECHO_SHORT, _ECHO_LONG, _OFFICE = 0.95, 0.95, 1.1, 40
 _ECHO_TERMS, _ECHO_OWN = 0.9, 0.35
 _LEAD = re.compile(r"^(?:ya\s+)?(?:jika\s+)?")
-# So much of what only a better grade has must be told before an answer counts as too low.
-_ABOVE = 0.7
 # So much of what an answer says is not there must be told: less than for a grade, for it denies all of it.
 _THERE = 0.4
 _KINDS = {
@@ -183,11 +182,11 @@ class _Choice:
     def _restated(self) -> Grade | None:
         """Return the grade whose criterion the note repeats letter by letter; None if it repeats none."""
         note = fold(self.note.text)
-        likeness: list[tuple[float, int, Grade]] = []
+        likeness: list[tuple[float, float, Grade]] = []
         for grade in self.criteria.grades:
             own = _LEAD.sub("", fold(grade.text))
             if len(own) * _ECHO_SHORT <= len(note) <= len(own) * _ECHO_LONG + _OFFICE and grade.answer != NO:
-                likeness.append((round(partial_ratio(own, note), 2), len(own), grade))
+                likeness.append((round(partial_ratio(own, note), 2), ratio(own, note), grade))
         best = max(likeness, key=lambda entry: entry[:2], default=None)
         if best is None or best[0] < _ECHO_LETTERS:
             return None
@@ -203,9 +202,12 @@ class _Choice:
             return False
         if any(f.state is not State.STATED for f in found[1:]):
             return False
-        added = better.terms - self.grade.terms
-        told = bool(added) and share_told(self.note, added, self.vocabulary) >= _ABOVE
-        if added and self.vocabulary.total(added) >= 1 and not told:
+        grades = self.criteria.grades
+        between = grades[grades.index(better) : grades.index(self.grade)]
+        deeds = [deed for grade in between for deed in grade.deeds]
+        if any(
+            term_state(self.note, d.terms, self.vocabulary, whole=True) is not State.STATED for d in deeds
+        ):
             return False
         scope = self.grade.scope.scope if self.grade.scope else None
         wider = better.scope is not None and better.scope.scope != scope
@@ -214,7 +216,7 @@ class _Choice:
         share = better.band is not None and better.band != self.grade.band
         if better.frequency is not None and better.frequency.times == IRREGULAR:
             oftener = False
-        return told or wider or oftener or share
+        return bool(deeds) or wider or oftener or share
 
     def _supported(self, kind: VerdictKind | None = None) -> Judgement:
         parts = {

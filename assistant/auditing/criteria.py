@@ -31,7 +31,10 @@ _MIN_DEED = 0.8
 # `perencanaan kinerja telah berorientasi hasil`: what follows is told of what stands before.
 _AUXILIARY = re.compile(r"(?<=\w\s)(?:telah|sudah)\b", re.IGNORECASE)
 _VERB = re.compile(r"(?:di|me|ter|ber)", re.IGNORECASE)
-_STROKES = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?(?:/[^\W\d_]+)+")
+_STROKES = re.compile(
+    r"[^\W\d_]+(?: [^\W\d_]+)?(?:/[^\W\d_]+)+|[^\W\d_]+ (?:maupun|atau) [^\W\d_]+(?: [^\W\d_]+)?"
+)
+_OFFERED = re.compile(r"/| maupun | atau ")
 NO = "Tidak"
 
 
@@ -123,7 +126,7 @@ def _either(indikator: Indikator, vocabulary: Vocabulary) -> Mapping[str, frozen
     found: dict[str, frozenset[str]] = {}
     for _, text in indikator.criteria:
         for match in _STROKES.finditer(text):
-            offered = frozenset(t for part in match[0].split("/") for t in vocabulary.content(part))
+            offered = frozenset(t for part in _OFFERED.split(match[0]) for t in vocabulary.content(part))
             for term in offered:
                 found[term] = found.get(term, frozenset()) | offered
     return found
@@ -189,7 +192,7 @@ def _lift(grade: Grade, lower: Grade | None, vocabulary: Vocabulary) -> Grade:
     """Return a grade with what it asks for beyond the next lower one."""
     if lower is None:
         return replace(grade, core=grade.terms, scope=None)
-    if lower.is_none:
+    if lower.is_none and not lower.terms:
         return replace(
             grade,
             core=grade.terms,

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*", re.UNICODE)
 # Longer phrases than this name nothing in the lists; it bounds the search too.
 _MAX_PHRASE = 8
+# `non elektronik` names the contrary of its last word.
+_NOT = "non"
 # `(lebih dari 50%)` qualifies a scope and is read as a share.
 _SHARE = re.compile(r"\([^()]{0,40}%\)")
 # A word as long as two, seen hardly ever, of two that are seen often: the form leaves out blanks.
@@ -89,10 +91,14 @@ class Vocabulary:
         at = 0
         while at < len(words):
             length, name = self._tree.longest(forms, at)
-            if not self._is_ignored(*((name, name) if name else forms[at])):
+            if not self._tells_nothing(name, forms[at]):
                 found.append(Term(name or forms[at][1], words[at][1], words[at + length - 1][2]))
             if parts and length > 1:
-                inner = self._words_of(forms[at : at + length], words[at : at + length])
+                inner = (
+                    ()
+                    if forms[at][0] == _NOT
+                    else self._words_of(forms[at : at + length], words[at : at + length])
+                )
                 found += [term for term in inner if term.name != name]
             at += length
         return tuple(found)
@@ -103,7 +109,7 @@ class Vocabulary:
         """Yield the words of a concept's name as terms of their own."""
         for form, (_, start, end) in zip(forms, words, strict=True):
             _, name = self._tree.longest([form], 0)
-            if not self._is_ignored(*((name, name) if name else form)):
+            if not self._tells_nothing(name, form):
                 yield Term(name or form[1], start, end, is_part=True)
 
     def content(self, text: str) -> tuple[str, ...]:
@@ -130,7 +136,11 @@ class Vocabulary:
                     return
         yield word, start, match.end()
 
-    def _is_ignored(self, written: str, stem: str) -> bool:
+    def _tells_nothing(self, concept: str, form: tuple[str, str]) -> bool:
+        """Whether a concept or, where there is none, a word sets no criterion apart."""
+        if concept:
+            return concept in self.words.fillers
+        written, stem = form
         return len(written) < 2 or written[0].isdigit() or written in self._ignored or stem in self._ignored
 
 
