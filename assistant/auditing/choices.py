@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 # if its terms are, with few of its own.
 _ECHO_LETTERS, _ECHO_SHORT, _ECHO_LONG, _OFFICE = 0.95, 0.95, 1.1, 40
 _ECHO_TERMS, _ECHO_OWN = 0.9, 0.35
+_DIGITS = re.compile(r"\d+")
 _LEAD = re.compile(r"^(?:ya\s+)?(?:jika\s+)?")
 # So much of what an answer says is not there must be told: less than for a grade, for it denies all of it.
 _THERE = 0.4
@@ -232,6 +233,8 @@ class _Choice:
         terms = self.grade.terms | self.grade.denied
         if not terms:
             return False
+        if set(_DIGITS.findall(self.note.text)) - set(_DIGITS.findall(self.grade.text)):
+            return False  # numbers and years are the office's own
         told = share_told(self.note, terms, self.vocabulary, lowest=Polarity.DENIED)
         own = len(self.note.names - terms) / max(len(self.note.names), 1)
         return told >= _ECHO_TERMS and own <= _ECHO_OWN
