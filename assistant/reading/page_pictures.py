@@ -105,10 +105,24 @@ def draw_pages(
     Raises:
         InputError, UsageError: the file can no longer be read.
     """
+    return draw_pdf(read_bytes(path), path.name, passages, progress, limits) if passages else NO_PICTURES
+
+
+def draw_pdf(
+    data: bytes,
+    name: str,
+    passages: Sequence[Passage],
+    progress: Progress | None = None,
+    limits: DrawingLimits = DrawingLimits(),
+) -> PagePictures:
+    """Return pictures as `draw_pages` does, of a file at hand.
+
+    Raises:
+        InputError: it is a container that must not be unpacked.
+    """
     import pypdfium2
 
-    data = read_bytes(path)
-    if not passages or recognise(data, path.name) is not FileKind.PDF:
+    if not passages or recognise(data, name) is not FileKind.PDF:
         return NO_PICTURES
     by_page: dict[int, list[Passage]] = {}
     for passage in passages:

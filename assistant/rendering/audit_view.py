@@ -95,6 +95,11 @@ def answer_in_words(answer: AnswerValue, indikator: Indikator) -> str:
     return answer or ""
 
 
+def source_in_words(item: EvidenceItem) -> str:
+    """Return where a passage of evidence stands: `2-sdm/sk-tim.pdf, hlm. 3`."""
+    return f"{item.source}, hlm. {item.page}" if item.page is not None else item.source
+
+
 def summary(result: AuditResult) -> str:
     """Return the one sentence that a reviewer reads first."""
     said = [

@@ -13,6 +13,7 @@ from assistant.rendering.audit_view import (
     VERDICT,
     VERDICT_KIND,
     answer_in_words,
+    source_in_words,
     summary,
 )
 from assistant.rendering.wording import place_in
@@ -141,11 +142,6 @@ def _own_evidence(answer: LkeAnswer) -> str:
 def evidence_text(evidence: Sequence[EvidenceItem]) -> str:
     """Return evidence as lines: where it stands, and its words."""
     return "\n".join(f"{source_in_words(item)}: {item.quote}" for item in evidence)
-
-
-def source_in_words(item: EvidenceItem) -> str:
-    """Return where a passage of evidence stands: `2-sdm/sk-tim.pdf, hlm. 3`."""
-    return f"{item.source}, hlm. {item.page}" if item.page is not None else item.source
 
 
 def _claim_sheet(document: Document, result: AuditResult) -> Sheet:

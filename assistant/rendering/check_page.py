@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from assistant.checking.rulebook import RuleBook
     from assistant.document import Document
     from assistant.lke.model import Lke
-    from assistant.reading.page_pictures import PagePictures
+    from assistant.reading.page_pictures import PagePicture, PagePictures
     from assistant.rendering.finding_cards import Card
     from assistant.rendering.json_output import Rules
 
@@ -100,7 +100,7 @@ def check_page(
         "temuan": findings,
         "daftar_keluarga": _families(findings, rulebook),
         "daftar_area": names,
-        "gambar_halaman": _embedded(pictures),
+        "gambar_halaman": embedded({f"hal-{page}": p for page, p in sorted(pictures.pictures.items())}),
         "tanpa_gambar": pictures.left_out,
     }
     return render_page(
@@ -132,16 +132,16 @@ def _families(findings: Sequence[Card], book: RuleBook | None) -> list[tuple[str
     return [(key, titles.get(key, key.capitalize())) for key in keys]
 
 
-def _embedded(pictures: PagePictures) -> list[tuple[int, int, int, str]]:
-    """Return page, width, height and address of each picture; the address holds the picture itself."""
+def embedded(pictures: Mapping[str, PagePicture]) -> list[tuple[str, int, int, str]]:
+    """Return id, width, height and address of each picture; the address holds the picture itself."""
     return [
         (
-            number,
+            key,
             picture.width,
             picture.height,
             f"data:{picture.media_type};base64,{base64.b64encode(picture.data).decode('ascii')}",
         )
-        for number, picture in sorted(pictures.pictures.items())
+        for key, picture in pictures.items()
     ]
 
 

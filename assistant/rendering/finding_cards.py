@@ -161,7 +161,7 @@ def cards(
                 path=_path_in_words(path),
                 surroundings=_surroundings(document, finding, position),
                 rule=rules.get(finding.rule),
-                crop=_crop(document, finding, pictures),
+                crop=crop_of(passage_of(document, finding), pictures),
             )
         )
     return made
@@ -230,8 +230,8 @@ def _ending(text: str, limit: int) -> str:
     return flat + (" " if text[-1:].isspace() else "")
 
 
-def _crop(document: Document, finding: Finding, pictures: PagePictures) -> Crop | None:
-    passage = passage_of(document, finding)
+def crop_of(passage: Passage | None, pictures: PagePictures) -> Crop | None:
+    """Return the part of a page around a passage; None where there is no picture of it."""
     picture = pictures.pictures.get(passage.page) if passage else None
     if passage is None or picture is None:
         return None
