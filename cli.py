@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from assistant.audit_bench import AuditBench
     from assistant.checking.comparison import Checked, Comparison
     from assistant.document import Document
     from assistant.drafting.model import Draft
@@ -1126,6 +1127,76 @@ def _render_score(bench: Workbench, wanted: Wanted) -> Rendered:
             from assistant.rendering.score_console import print_score
 
             return partial(print_score, bench.document, bench.lke, bench.score, bench.ways())
+
+
+@zi.command("audit")
+@click.argument("report", required=False, type=_FILE, metavar="[LAPORAN]")
+@click.option("--lke", "sheet", type=_FILE, metavar="BERKAS", help="LKE yang jawabannya diaudit.")
+@click.option(
+    "--bukti",
+    "evidence",
+    type=_FILE,
+    metavar="FOLDER|ZIP",
+    help="Cari bukti dalam berkas-berkas folder atau ZIP ini.",
+)
+@_output_options("layar", "json", "xlsx", "html")
+@click.pass_obj
+def audit(
+    run: Run,
+    report: Path | None,
+    sheet: Path | None,
+    evidence: Path | None,
+    formats: tuple[str, ...],
+    output: Path | None,
+    timpa: bool,
+) -> None:
+    """Audit jawaban LKE dan pernyataan laporan terhadap catatan, kriteria, dan buktinya.
+
+    Sebutkan laporan, LKE, atau keduanya. Lembar XLSX memuat kolom TPI yang dapat dituliskan kembali ke LKE
+    dengan zi lke --reviu. Tautan hanya didaftar, tidak pernah dibuka.
+    """
+    from assistant.audit_bench import AuditBench
+
+    wanted = read_wanted(formats, output, ("layar", "json", "xlsx", "html"))
+    inputs = [path for path in (report, sheet, evidence) if path is not None]
+    _check_target(output, timpa, inputs)
+    benches = [run.open(path, wanted) if path is not None else None for path in (report, sheet)]
+    bench = AuditBench(*benches, evidence)
+    rendered = _render_audit(bench, wanted)
+    run.warn(
+        [
+            w
+            for w in bench.document.warnings
+            if all(b is None or w not in b.document.warnings for b in benches)
+        ]
+    )
+    run.warn(bench.result.notes)
+    _deliver(rendered, output, timpa, inputs)
+    if bench.result.has_contradiction:
+        raise click.exceptions.Exit(EXIT_FINDINGS)
+
+
+def _render_audit(bench: AuditBench, wanted: Wanted) -> Rendered:
+    document, result, rules = bench.document, bench.result, _rules(bench.bench)
+    match wanted.output:
+        case "json":
+            from assistant.rendering.audit_view import audit_json
+
+            return audit_json(document, result, rules)
+        case "xlsx":
+            from assistant.rendering.audit_workbook import audit_workbook
+
+            return audit_workbook(document, result, bench.lke, bench.answers, rules)
+        case "html":
+            from assistant.rendering.audit_page import audit_page, evidence_passages
+
+            pictures = bench.pictures(evidence_passages(result))
+            templates = bench.bench.settings.templates
+            return audit_page(document, result, bench.lke, bench.answers, rules, templates, pictures=pictures)
+        case _:
+            from assistant.rendering.audit_console import print_audit
+
+            return partial(print_audit, document, result, bench.lke)
 
 
 @zi.command("contoh")

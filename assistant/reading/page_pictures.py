@@ -10,15 +10,16 @@ import ctypes
 import io
 import time
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from assistant.errors import InputError
 from assistant.progress import Progress, SilentProgress
 from assistant.reading.pdf_lines import MAX_CHARS, page_text
 from assistant.reading.recognise import FileKind, read_bytes, recognise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 
@@ -135,6 +136,47 @@ def draw_pdf(
         return _draw_all(pdf, by_page, progress or SilentProgress(), limits)
     finally:
         pdf.close()
+
+
+def draw_sources(
+    read: Callable[[str], bytes | None],
+    wanted: Mapping[str, Sequence[Passage]],
+    progress: Progress | None = None,
+    limits: DrawingLimits = DrawingLimits(),
+) -> dict[str, PagePictures]:
+    """Return pictures of pages of several files by source; the limits are those of all together.
+
+    Args:
+        read: gives the content of a source, None where it has none that can be read.
+        wanted: passages by source, most important first; files that are no PDF have no pictures.
+        progress: told of every file.
+        limits: what the pictures may cost.
+    """
+    told = progress or SilentProgress()
+    found: dict[str, PagePictures] = {}
+    deadline = time.monotonic() + limits.seconds
+    left = limits
+    told.start("Menggambar bukti", len(wanted))
+    for source, passages in wanted.items():
+        told.advance()
+        data = read(source) if left.pages > 0 and left.seconds > 0 else None
+        if data is None:
+            continue
+        try:
+            drawn = draw_pdf(data, source, passages, limits=left)
+        except InputError:
+            continue
+        if drawn.pictures or drawn.left_out:
+            found[source] = drawn
+        spent = sum(len(picture.data) for picture in drawn.pictures.values())
+        left = replace(
+            left,
+            pages=left.pages - len(drawn.pictures),
+            total_bytes=left.total_bytes - spent,
+            seconds=deadline - time.monotonic(),
+        )
+    told.finish()
+    return found
 
 
 def _draw_all(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from rich.box import SIMPLE_HEAD
-from rich.table import Table
+from rich.padding import Padding
 from rich.text import Text
 
 from assistant.auditing.model import Verdict
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
 _STYLE = {Verdict.CONTRADICTED: "bold red", Verdict.UNSUPPORTED: "yellow", Verdict.PARTLY: "cyan"}
 _FLAGGED = (Verdict.CONTRADICTED, Verdict.UNSUPPORTED)
 # More than fit on a few screens; the workbook and the page show all.
-_SHOWN = 25
+_SHOWN = 20
 _QUOTE_LENGTH = 160
 
 
@@ -61,11 +60,9 @@ def print_audit(document: Document, result: AuditResult, lke: Lke, console: Cons
     answers = [item for item in worst_first(result.indicators) if item.verdict in _FLAGGED]
     claims = [item for item in worst_first(result.claims) if item.verdict in _FLAGGED]
     if answers:
-        console.print(_answers(answers[:_SHOWN], lke))
-        _rest(len(answers), console)
+        _print_answers(answers, lke, console)
     if claims:
-        console.print(_claims(document, claims[:_SHOWN]))
-        _rest(len(claims), console)
+        _print_claims(document, claims, console)
     if result.links:
         kinds = Counter(LINK_KIND[link.kind] for link in result.links)
         said = ", ".join(f"{number} {name}" for name, number in kinds.most_common())
@@ -81,49 +78,47 @@ def _tally(name: str, found: Sequence[tuple[Verdict, int]]) -> Text:
     return line
 
 
-def _answers(items: Sequence[IndicatorVerdict], lke: Lke) -> Table:
-    table = Table(box=SIMPLE_HEAD, title="Jawaban yang perlu dilihat", title_justify="left")
-    table.add_column("Kode", no_wrap=True)
-    table.add_column("Jwb", no_wrap=True)
-    table.add_column("Putusan", no_wrap=True)
-    table.add_column("Alasan", ratio=1)
-    for item in items:
-        why = Text(printable(item.why))
-        if item.kind:
-            why.append(f" ({VERDICT_KIND[item.kind]})", style="dim")
-        _add_evidence(why, item.evidence)
-        answer = answer_in_words(item.answer, lke.indikator_by_code[item.code])
-        table.add_row(item.code, answer, _verdict(item.verdict), why)
-    return table
+def _print_answers(items: Sequence[IndicatorVerdict], lke: Lke, console: Console) -> None:
+    console.print(Text("Jawaban yang perlu dilihat", style="bold"))
+    for item in items[:_SHOWN]:
+        answer = answer_in_words(item.answer, lke.indikator_by_code[item.code]) or "kosong"
+        head = Text(f"{item.code} ", style="bold")
+        head.append_text(_verdict(item.verdict))
+        head.append(
+            f"  jawaban {answer}" + (f", {VERDICT_KIND[item.kind]}" if item.kind else ""), style="dim"
+        )
+        _print_item(head, Text(printable(item.why)), item.evidence, console)
+    _print_rest(len(items), console)
 
 
-def _claims(document: Document, items: Sequence[ClaimVerdict]) -> Table:
-    table = Table(box=SIMPLE_HEAD, title="Pernyataan yang perlu dilihat", title_justify="left")
-    table.add_column("Letak", max_width=18)
-    table.add_column("Jenis", max_width=12)
-    table.add_column("Putusan", no_wrap=True)
-    table.add_column("Pernyataan dan alasan", ratio=1)
-    for item in items:
+def _print_claims(document: Document, items: Sequence[ClaimVerdict], console: Console) -> None:
+    console.print(Text("Pernyataan yang perlu dilihat", style="bold"))
+    for item in items[:_SHOWN]:
         claim = item.claim
-        said = Text(f"“{shorten(claim.quote, _QUOTE_LENGTH)}”\n{printable(item.why)}")
-        _add_evidence(said, item.evidence)
         where = place_in(document, claim.block, claim.page, claim.line, claim.line_end)
-        table.add_row(where, CLAIM_KIND[claim.kind], _verdict(item.verdict), said)
-    return table
+        head = _verdict(item.verdict)
+        head.append(f"  {CLAIM_KIND[claim.kind]}" + (f", {where}" if where else ""), style="dim")
+        said = Text(f"“{shorten(claim.quote, _QUOTE_LENGTH)}”\n{printable(item.why)}")
+        _print_item(head, said, item.evidence, console)
+    _print_rest(len(items), console)
 
 
-def _add_evidence(text: Text, evidence: Sequence[EvidenceItem]) -> None:
-    """Add the closest passage of evidence to what is said."""
+def _print_item(head: Text, said: Text, evidence: Sequence[EvidenceItem], console: Console) -> None:
+    """Print a verdict, what is said of it, and the closest passage of evidence."""
     if evidence:
         first = evidence[0]
-        text.append(f"\n{printable(source_in_words(first))}: ", style="dim")
-        text.append(shorten(first.quote, _QUOTE_LENGTH), style="dim")
+        said.append(f"\n{printable(source_in_words(first))}: ", style="dim")
+        said.append(shorten(first.quote, _QUOTE_LENGTH), style="dim")
+    console.print(head)
+    console.print(Padding(said, (0, 0, 0, 4)))
 
 
 def _verdict(verdict: Verdict) -> Text:
     return Text(VERDICT[verdict], style=_STYLE.get(verdict, ""))
 
 
-def _rest(count: int, console: Console) -> None:
-    if count > _SHOWN:
-        console.print(f"... dan {count - _SHOWN} lagi; semuanya ada pada halaman HTML dan XLSX.")
+def _print_rest(count: int, console: Console) -> None:
+    rest = count - _SHOWN
+    if rest > 0:
+        console.print(f"... dan {rest} lagi; semuanya ada pada halaman HTML dan XLSX.")
+    console.print()

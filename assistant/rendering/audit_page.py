@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from assistant.auditing.model import AuditResult, EvidenceItem, Verdict
+    from assistant.auditing.model import AuditResult, ClaimVerdict, EvidenceItem, IndicatorVerdict, Verdict
     from assistant.document import Document
     from assistant.lke.answers import LkeAnswer
     from assistant.lke.model import Indikator, Lke
@@ -124,7 +124,10 @@ def audit_page(
 def evidence_passages(result: AuditResult) -> dict[str, tuple[Passage, ...]]:
     """Return by source what passages of evidence are to be drawn, those of the worst verdicts first."""
     found: dict[str, dict[Passage, None]] = {}
-    ordered = [*worst_first(result.indicators), *worst_first(result.claims)]
+    ordered: list[IndicatorVerdict | ClaimVerdict] = [
+        *worst_first(result.indicators),
+        *worst_first(result.claims),
+    ]
     ordered.sort(key=lambda item: list(VERDICT).index(item.verdict))
     for rank in range(_SHOWN_EVIDENCE):
         for item in ordered:

@@ -108,7 +108,7 @@ def summary(result: AuditResult) -> str:
         if (part := items[Verdict.CONTRADICTED])
     ]
     if said:
-        return f"{' dan '.join(said)} bertentangan dengan catatan atau buktinya.".capitalize()
+        return f"{' dan '.join(said)} bertentangan dengan catatan atau buktinya."
     open_ones = sum(counts(items)[Verdict.UNSUPPORTED] for items in (result.indicators, result.claims))
     if open_ones:
         return f"Tidak ada yang bertentangan; {open_ones} belum didukung catatan atau bukti."

@@ -25,6 +25,7 @@ ALLOWED = {
     "command_line": set(),
     "delivery": {"errors", "output"},
     "settings_file": {"checking", "errors", "validated_yaml"},
+    "audit_bench": {"workbench", "mapping", "auditing", *BELOW_WORKERS},
     "lke_filling": {"workbench", *BELOW_WORKERS},
     "workbench": {
         "settings_file",
