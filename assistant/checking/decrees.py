@@ -35,6 +35,9 @@ _CONSIDERS = re.compile(r"^\W*(?:menimbang\b\W*)?(?:[a-z][.)]\s*)?bahwa\b|^\W*me
 _CONSIDERATION = re.compile(r"(?<!\w)bahwa\s", re.IGNORECASE)
 _NAMES_DECREE = re.compile(r"\bKEPUTUSAN\b|^\W*Keputusan\s+(?:Ketua|Sekretaris|Komisi|KPU|KIP)\b")
 _NUMBER = re.compile(r"\bNOMOR\b\s*:?\s*(?P<value>[^\s:][^\n]{0,40})?", re.IGNORECASE)
+_PLAIN_NUMBER = re.compile(
+    r"\bNOMOR\b\s*:?\s*(?P<number>\d{1,4})\s+TAHUN\s+(?P<year>20\d\d)\b", re.IGNORECASE
+)
 _ABOUT = re.compile(r"\bTENTANG\b", re.IGNORECASE)
 _LETTERS = re.compile(r"huruf\s+a\b(?:.{0,40}?huruf\s+(?P<last>[b-z])\b)?", re.IGNORECASE)
 _IN_FORCE = re.compile(
@@ -195,7 +198,7 @@ def lost_parts(document: Document, context: CheckContext) -> Iterator[Finding]:
         return
     text = "\n".join(block.text for block in (*decree.head, *decree.considerations))
     lacking = [word for word in ("Menimbang", "Mengingat") if not _has_word(text, word)]
-    if decree.decided is None:
+    if decree.decided is None or not _says_decided(decree):
         lacking.append("Memutuskan")
     if lacking:
         yield context.finding(
@@ -207,6 +210,14 @@ def lost_parts(document: Document, context: CheckContext) -> Iterator[Finding]:
         yield context.finding("ZI122", "huruf_hilang", block=block, huruf=letters)
     elif bare := _unlettered(decree):
         yield context.finding("ZI122", "tanpa_huruf", block=bare)
+
+
+def _says_decided(decree: Decree) -> bool:
+    """Whether `MEMUTUSKAN` stands before what is set, letters that scanning confuses aside."""
+    blocks = (*decree.considerations[-_HEAD_BLOCKS:], *decree.rulings[:2])
+    words = (skeleton(word) for block in blocks for word in re.split(r"[\s:]+", block.text))
+    spread = any("memutuskan" in skeleton(re.sub(r"\s", "", block.text)) for block in blocks)
+    return spread or any(ratio(word, _DECIDES) >= _SAME_WORD for word in words)
 
 
 def _unlettered(decree: Decree) -> Block | None:
@@ -286,7 +297,7 @@ def unclosed_decrees(document: Document, context: CheckContext) -> Iterator[Find
 
 
 def headless_annexes(document: Document, context: CheckContext) -> Iterator[Finding]:
-    """ZI124: an annex without `Lampiran Keputusan ... Nomor ...` above it."""
+    """ZI124: an annex without `Lampiran Keputusan ... Nomor ...` above it, or with another number."""
     decree = find_decree(document)
     if decree is None or decree.annex >= len(decree.blocks):
         return
@@ -299,6 +310,20 @@ def headless_annexes(document: Document, context: CheckContext) -> Iterator[Find
     around = "\n".join(b.text for b in decree.blocks[headers[0] : headers[0] + _AROUND])
     if not _NUMBER.search(around):
         yield context.finding("ZI124", "nomor", block=decree.blocks[headers[0]])
+        return
+    own, named = _own_number("\n".join(b.text for b in decree.head)), _own_number(around)
+    if own and named and own != named and re.search(r"\bKEPUTUSAN\b", around, re.IGNORECASE):
+        block = next(b for b in decree.blocks[headers[0] :] if _NUMBER.search(b.text))
+        yield context.finding("ZI124", "nomor_lain", block=block, lampiran=named, keputusan=own)
+
+
+def _own_number(text: str) -> str:
+    """Return the first number that a head names, as `7 Tahun 2026`; empty where it is not readable as one."""
+    match = _PLAIN_NUMBER.search(text)
+    first = _NUMBER.search(text)
+    if match is None or first is None or match.start() != first.start():
+        return ""
+    return f"{int(match['number'])} Tahun {match['year']}"
 
 
 def undated_plans(document: Document, context: CheckContext) -> Iterator[Finding]:

@@ -32,6 +32,8 @@ _MIN_SERIES = 3
 # Where most captions are numbered, one that is not stands out; where few are, the reader may be wrong.
 _NUMBERED_SHARE = 0.8
 _MIN_CAPTION_WORDS = 3
+# So many labels of a chapter that are right for one that is not show that the chapter was read rightly.
+_SURE_LABELS = 4
 # Letters by which captions may differ that are the same but for a slip of the pen, and the likeness (0-1) of
 # the word it is in: `pelatihan` and `pelathan` are one word, `pelatihan` and `pelantikan` two.
 _MAX_SLIP = 2
@@ -53,7 +55,8 @@ def repeated_labels(document: Document, context: CheckContext) -> Iterator[Findi
 
 def skipped_labels(document: Document, context: CheckContext) -> Iterator[Finding]:
     """ZI202: numbers that no picture or table bears, and labels that stand before a smaller one."""
-    for members in label_series(document).values():
+    strayed = _strayed(document, context)
+    for (kind, series), members in label_series(document).items():
         if len(members) < _MIN_SERIES:
             continue
         bearers = Counter(label.number for label, _ in members)
@@ -61,11 +64,22 @@ def skipped_labels(document: Document, context: CheckContext) -> Iterator[Findin
         for label, block in sorted(members, key=lambda member: member[0].number):
             gap = label.number - before - 1
             same_slip = bearers[before] - 1 == gap  # 2.8, 2.8, 2.10: ZI201 tells it
-            if 0 < gap <= _MAX_GAP and not same_slip:
-                lost = [str(replace(label, number=n, suffix="")) for n in range(before + 1, label.number)]
+            numbers = [n for n in range(before + 1, label.number) if (kind, series, n) not in strayed]
+            if 0 < gap <= _MAX_GAP and numbers and not same_slip:
+                lost = [str(replace(label, number=n, suffix="")) for n in numbers]
                 yield context.finding("ZI202", "utama", block=block, hilang=listed(lost), label=label)
             before = label.number
         yield from _disordered(members, context)
+
+
+def _strayed(document: Document, context: CheckContext) -> set[tuple[str, tuple[int, ...], int]]:
+    """Return the labels that would be there if each bore its chapter: ZI206 tells of 2.6 printed 1.6."""
+    return {
+        (label.kind, (here, *label.series[1:]), label.number)
+        for members in label_series(document).values()
+        for label, block in members
+        if label.chapter and (here := chapter_of(block, context)) and here != label.chapter
+    }
 
 
 def _disordered(members: Sequence[tuple[Label, Block]], context: CheckContext) -> Iterator[Finding]:
@@ -179,12 +193,21 @@ def _is_elsewhere(text: str, end: int, context: CheckContext) -> bool:
 
 
 def strayed_labels(document: Document, context: CheckContext) -> Iterator[Finding]:
-    """ZI206: a label whose first number is not that of its chapter."""
+    """ZI206: a label whose first number is not that of its chapter; beside many that are right, a slip."""
+    right: Counter[tuple[str, int]] = Counter()
+    for members in label_series(document).values():
+        right.update(
+            (label.kind, label.chapter)
+            for label, block in members
+            if chapter_of(block, context) == label.chapter
+        )
     for members in label_series(document).values():
         for label, block in members:
             here = chapter_of(block, context)
             if label.chapter and here and here != label.chapter:
-                yield context.finding("ZI206", "utama", block=block, label=label, bab=to_roman(here))
+                is_slip = right[label.kind, here] >= _SURE_LABELS * len(members)
+                variant = "salah" if is_slip else "utama"
+                yield context.finding("ZI206", variant, block=block, label=label, bab=to_roman(here))
                 break  # the others of the series share the cause
 
 

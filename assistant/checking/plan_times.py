@@ -18,7 +18,7 @@ from assistant.checking.plan_places import (
 from assistant.checking.rule import Rule, Scope
 from assistant.checking.time_years import period_start
 from assistant.language.clean import fold
-from assistant.language.dates import MONTHS, DateKind, find_dates
+from assistant.language.dates import MONTHS, DateKind, find_dates, find_falling
 from assistant.language.words import load_words
 
 if TYPE_CHECKING:
@@ -43,16 +43,24 @@ _SHARED_WORDS = 2
 # Fewer steps due in one month are no cause for doubt.
 _MIN_STEPS = 3
 _DECEMBER = 12
+# A year left over is one of the last few; older ones belong to what is in force or are misread.
+_STALE_YEARS = 6
+# The verb that says what a step does opens it; `1) ` may stand before.
+_OPENING = 6
 
 
 def years_of_targets(_document: Document, context: CheckContext) -> Iterator[Finding]:
-    """ZI405: target times of another year than the plan's."""
+    """ZI405: target times of another year than the plan's, or that end before they begin."""
     year = context.timeline.year
     if year is None:
         return
     hits: list[ActionHit] = []
     for placed in placed_actions(context):
         target = placed.action.target_waktu
+        if find_falling(target.text):
+            values = {"teks": target.text, "tahun": year}
+            hits.append(ActionHit("mundur", placed, target.text, fold(target.text), values))
+            continue
         named = [int(match.group()) for match in _ANY_YEAR.finditer(target.text)]
         if not named or year in named:
             continue
@@ -111,6 +119,28 @@ def _stale_bukti(placed: PlacedAction, bukti: str, context: CheckContext, year: 
     if is_last_year and find_phrase(bukti, context.phrases("dokumen_tahun_lalu")):
         return []
     return [ActionHit("lalu" if is_last_year else "lama", placed, bukti, other, values)]
+
+
+def years_of_steps(_document: Document, context: CheckContext) -> Iterator[Finding]:
+    """ZI415: steps that make or decree something of a past year, reports on that year aside."""
+    year = context.timeline.year
+    if year is None:
+        return
+    hits: list[ActionHit] = []
+    excused = ("kata_pemilu", "kata_perbandingan", "dokumen_undangan", "dokumen_tahun_lalu")
+    for placed in placed_actions(context):
+        step = placed.action.langkah_aksi
+        named = [int(m.group()) for m in _YEAR.finditer(step) if not _NUMBERED.search(step[: m.start()])]
+        if not named or year in named or not year - _STALE_YEARS <= max(named) < year:
+            continue
+        if _PERIOD.search(step) or any(find_phrase(step, context.phrases(name)) for name in excused):
+            continue
+        made = find_phrase(step, context.phrases("langkah_penyusunan"))
+        looks_back = find_phrase(step, context.phrases("langkah_melihat_kembali"))
+        variant = "menyusun" if made and made.start() <= _OPENING and not looks_back else "lain"
+        values = {"lain": max(named), "tahun": year}
+        hits.append(ActionHit(variant, placed, step, max(named), values))
+    yield from one_action_for_each_cause("ZI415", hits, context)
 
 
 def undated_targets(_document: Document, context: CheckContext) -> Iterator[Finding]:
@@ -327,6 +357,18 @@ RULES = {
         disordered_steps,
         Scope.RENCANA,
         lists=(*_STEP_LISTS, "hasil_survei", "pelaksanaan_survei", "kata_umum", "kata_perbandingan"),
+    ),
+    "ZI415": Rule(
+        years_of_steps,
+        Scope.RENCANA,
+        lists=(
+            "kata_pemilu",
+            "kata_perbandingan",
+            "dokumen_undangan",
+            "dokumen_tahun_lalu",
+            "langkah_penyusunan",
+            "langkah_melihat_kembali",
+        ),
     ),
     "ZI414": Rule(steps_in_one_month, Scope.RENCANA, lists=_STEP_LISTS),
 }

@@ -114,7 +114,8 @@ def actions_without_target(document: Document, context: CheckContext) -> Iterato
     Silent where none does and the plan has a schedule by months, which then could not be read.
     """
     placed = placed_actions(context)
-    late = [p for p in placed if not p.action.target_waktu.text.strip() and not p.action.target_waktu.months]
+    due = [(p, p.action.target_waktu) for p in placed]
+    late = [p for p, target in due if not _says(target.text) and not target.months]
     if len(late) < len(placed) or not _has_schedule(document):
         yield from _each_or_all("ZI403", placed, late, context)
 

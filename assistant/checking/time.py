@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from assistant.checking import time_dates, time_plans, time_surveys, time_years
+from assistant.checking import time_dates, time_numbers, time_plans, time_surveys, time_years
 
-RULES = {**time_years.RULES, **time_dates.RULES, **time_surveys.RULES, **time_plans.RULES}
+RULES = {
+    **time_years.RULES,
+    **time_dates.RULES,
+    **time_surveys.RULES,
+    **time_plans.RULES,
+    **time_numbers.RULES,
+}

@@ -9,7 +9,7 @@ from assistant.checking.clauses import split_clauses
 from assistant.checking.hits import Hit, one_for_each_cause
 from assistant.checking.patterns import find_phrase, phrases_regex
 from assistant.checking.rule import Rule, Scope
-from assistant.checking.timeline import Region, clause_around, told
+from assistant.checking.timeline import ACT_LISTS, Region, clause_around, tells_of_act, told
 from assistant.document import BlockKind
 from assistant.language.citations import find_citations
 from assistant.language.dates import (
@@ -34,6 +34,8 @@ _FIRST_WEEKEND_DAY = 5
 _NEAR = 80
 # A letter named as basis and the act that rests on it stand in one sentence of at most so many characters.
 _BASIS_REACH = 320
+# `pada Juni 2025 kegiatan serupa akan`: so few words stand between the day and the plan.
+_PLANNED_WORDS = 3
 # Without a closing date: a report is written within so many months after its year.
 _LAST_MONTH_OF_WRITING = 3
 # Dated acts needed to say that all of them precede a letter.
@@ -227,7 +229,7 @@ def acts_after_signing(document: Document, context: CheckContext) -> Iterator[Fi
             before = block.text[clause_around(block.text, span)[0] : mention.start]
             planned = find_phrase(before, context.fmt.membaca_langkah.rencana)
             cited = find_phrase(before[-_NEAR:], context.phrases("kata_keputusan"))
-            if not planned and not cited and find_phrase(before, context.phrases("kata_kegiatan")):
+            if not planned and not cited and tells_of_act(before, context):
                 values = {"teks": in_words(mention.day), "tanggal": in_words(limit)}
                 hits.append(Hit("utama", block, span, mention.day, values))
     yield from one_for_each_cause("ZI513", hits, context)
@@ -306,19 +308,32 @@ def _plans(block: Block, context: CheckContext, today: date) -> Iterator[Hit]:
             continue
         # `akan (segera) dilaksanakan`: the verb stands within two words.
         verb = verbs.search(clause.text, plan.end(), plan.end() + 40)
-        if verb is None or len(clause.text[plan.end() : verb.start()].split()) > 2:
-            continue
-        span = (clause.start + plan.start(), clause.start + verb.end())
-        due = [d for d in find_dates(clause.text) if d.start > plan.start() and d.kind is not DateKind.WEEK]
-        last = next((day for d in due if (day := _last_day(d)) is not None), None)
+        if verb is not None and len(clause.text[plan.end() : verb.start()].split()) > 2:
+            verb = None
+        span = (clause.start + plan.start(), clause.start + (verb or plan).end())
+        dated = [
+            d for d in find_dates(clause.text) if d.kind is not DateKind.WEEK and _last_day(d) is not None
+        ]
+        # Whatever is done, what has a day is a plan: `pada Juni 2025 akan dilatih`, `akan usai 3 Mei 2025`.
+        due = [d for d in dated if d.start > plan.start()] or [
+            d for d in dated if _opens_plan(clause.text[d.end : plan.start()], context)
+        ]
+        last = _last_day(due[0]) if due else None
         if last is None:
-            yield Hit("umum", block, span, block.section or "")
+            if verb is not None:
+                yield Hit("umum", block, span, block.section or "")
             continue
-        mention = next(d for d in due if _last_day(d) is not None)
+        mention = due[0]
         text = " ".join(clause.text[mention.start : mention.end].split())
         variant = "lewat" if last < today else "nanti"
-        span = (span[0], max(span[1], clause.start + mention.end))
+        span = (min(span[0], clause.start + mention.start), max(span[1], clause.start + mention.end))
         yield Hit(variant, block, span, (block.section or "", text), {"teks": text})
+
+
+def _opens_plan(between: str, context: CheckContext) -> bool:
+    """Whether a date before `akan` is when the plan is due, not when somebody agreed on it."""
+    agreed = find_phrase(between, context.phrases("kata_menyepakati"))
+    return agreed is None and len(between.split()) <= _PLANNED_WORDS
 
 
 def in_words(day: date) -> str:
@@ -331,8 +346,12 @@ RULES = {
     "ZI506": Rule(wrong_weekdays, Scope.BOTH, yields_to=("ZI505",)),
     "ZI507": Rule(signed_at_weekend, Scope.BOTH),
     "ZI508": Rule(missed_deadlines, Scope.LAPORAN, lists=("kata_lke", "kata_selesai")),
-    "ZI509": Rule(plans_among_results, Scope.LAPORAN, lists=("kata_akan", "kata_bersyarat", "kata_laksana")),
+    "ZI509": Rule(
+        plans_among_results,
+        Scope.LAPORAN,
+        lists=("kata_akan", "kata_bersyarat", "kata_laksana", "kata_menyepakati"),
+    ),
     "ZI511": Rule(acts_before_their_basis, Scope.LAPORAN, lists=("kata_dasar", "kata_keputusan")),
     "ZI512": Rule(past_follow_up, Scope.LAPORAN, lists=("kata_sudah",), yields_to=("ZI505",)),
-    "ZI513": Rule(acts_after_signing, Scope.LAPORAN, yields_to=("ZI501",)),
+    "ZI513": Rule(acts_after_signing, Scope.LAPORAN, lists=ACT_LISTS, yields_to=("ZI501",)),
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.checking.hits import Hit, one_for_each_cause
 from assistant.checking.patterns import find_phrase, phrases_regex
 from assistant.checking.rule import Rule, Scope
-from assistant.checking.timeline import Region, clause_around, told
+from assistant.checking.timeline import ACT_LISTS, Region, breaks_series, clause_around, tells_of_act, told
 from assistant.document import BlockKind
 from assistant.language.citations import find_citations
 from assistant.language.clean import fold
@@ -42,6 +42,7 @@ _SPAN = re.compile(
     r"\b(?P<first>20\d\d)\s?(?:[-–—/]|s\.?\s?d\.?|sampai(?:\s+dengan)?|hingga)\s?(?P<last>20\d\d)\b"
 )
 # The year of a number: `Nomor 12 Tahun 2024`, `No. 275/2025`.
+_NUMBER_YEAR = re.compile(r"\b(?:Nomor|No)\b[\s.:]{0,4}[\w./-]{1,40}\s+Tahun\s+20\d\d", re.IGNORECASE)
 _NUMBERED = re.compile(r"\b(?:Nomor|No)\b\s*[.:]*\s*[\w./-]+,?\s*(?:Tahun\s*)?\Z", re.IGNORECASE)
 _OWN_TITLE = re.compile(
     r"\A\s*(?:\W*)laporan\s+(?:hasil\s+)?(?:pelaksanaan\s+)?pembangun\w*\s+(?:zona\s+integritas|zi)\b"
@@ -65,6 +66,7 @@ def years_as_own(document: Document, context: CheckContext) -> Iterator[Finding]
             continue  # ZI503
         region = context.timeline.regions[block.id]
         found = [*_spans_of_work(block, region, context, year)]
+        found += _own_plans(block, region, context, year)
         found += _single_years(block, region, context, year)
         found += _dated_events(block, region, context, year)
         if region is Region.LKE:
@@ -104,9 +106,29 @@ def _spans_of_work(block: Block, region: Region, context: CheckContext, year: in
         yield _hit(variant, block, span, named, year)
 
 
+def _own_plans(block: Block, region: Region, context: CheckContext, year: int) -> Iterator[Hit]:
+    """Yield the office's own plan under another year, told as decreed or carried out in the report's year."""
+    if region not in (Region.FRONT, Region.RESULTS, Region.CONCLUSION):
+        return
+    text = block.text
+    for match in (m for pattern in context.patterns("rencana_sendiri") for m in pattern.finditer(text)):
+        named, span = int(match["tahun"]), match.span("tahun")
+        start, end = clause_around(text, span)
+        years = list(re.finditer(rf"(?<!\d){year}(?!\d)", text[start:end]))
+        dates = [(d.start, d.end) for d in find_dates(text)]
+        dates += [(m.start(), m.end()) for m in _NUMBER_YEAR.finditer(text)]
+        decreed = years and all(any(low <= start + m.start() < high for low, high in dates) for m in years)
+        looks_back = any(
+            find_phrase(text[start:end], context.phrases(name))
+            for name in ("kata_perbandingan", "kata_melihat_kembali")
+        )
+        if _is_stale(named, year) and decreed and not looks_back:
+            yield _hit("rencana", block, match.span(), named, year)
+
+
 def _single_years(block: Block, region: Region, context: CheckContext, year: int) -> Iterator[Hit]:
     """Yield the passages that tell an activity of another year as a result."""
-    if region not in (Region.RESULTS, Region.LKE):
+    if region not in (Region.RESULTS, Region.LKE, Region.FRONT):
         return
     text = block.text
     for pattern in context.patterns("pada_tahun"):
@@ -115,6 +137,10 @@ def _single_years(block: Block, region: Region, context: CheckContext, year: int
             if not _is_stale(named, year) or _is_excused(text, match.span(), context, year):
                 continue
             start, end = clause_around(text, match.span(), reach=120)
+            if region is Region.FRONT:
+                if find_phrase(text[start:end], context.phrases("laporan_ini")):
+                    yield _hit("awal", block, match.span(), named, year)
+                continue
             if region is Region.RESULTS and str(year) in text:
                 continue  # the paragraph goes on to the year itself
             if find_phrase(text[start:end], context.phrases("kata_kegiatan")):
@@ -131,12 +157,21 @@ def _dated_events(block: Block, region: Region, context: CheckContext, year: int
         if mention.kind not in (DateKind.DAY, DateKind.DAYS) or not mention.year:
             continue
         span = (mention.start, mention.end)
-        if not _is_stale(mention.year, year) or _is_excused(text, span, context, year):
+        if not _is_stale(mention.year, year):
+            continue
+        if breaks_series(text, span, year) and not _looks_back(text, span, context):
+            yield _hit("hari", block, span, mention.year, year)
+            continue
+        if _is_excused(text, span, context, year):
             continue
         before = text[clause_around(text, span, reach=100)[0] : mention.start]
         cited = find_phrase(before[-_NEAR:], context.phrases("kata_keputusan"))
-        if not cited and find_phrase(before, context.phrases("kata_kegiatan")):
+        if cited:
+            continue
+        if find_phrase(before, context.phrases("kata_kegiatan")):
             yield _hit("tanggal", block, span, mention.year, year)
+        elif region is Region.RESULTS and tells_of_act(before, context):
+            yield _hit("hari", block, span, mention.year, year)
 
 
 def _election_services(block: Block, context: CheckContext, year: int) -> Iterator[Hit]:
@@ -180,9 +215,7 @@ def _is_excused(
     """Whether another year may stand here: a comparison, history, law, an election, a report on last year."""
     start, end = clause_around(text, span)
     clause = text[start:end]
-    if str(year) in clause or find_phrase(clause, context.phrases("kata_perbandingan")):
-        return True
-    if find_phrase(clause, context.phrases("kata_sejarah")):
+    if str(year) in clause or _looks_back(text, span, context):
         return True
     near = text[max(start, span[0] - _NEAR) : min(end, span[1] + _NEAR)]
     if elections and find_phrase(near, context.phrases("kata_pemilu")):
@@ -191,6 +224,13 @@ def _is_excused(
     if find_phrase(before, context.phrases("dokumen_tahun_lalu")):
         return True
     return _is_number(text, span)
+
+
+def _looks_back(text: str, span: tuple[int, int], context: CheckContext) -> bool:
+    """Whether the clause around a year compares it with another, or tells of what began in it."""
+    start, end = clause_around(text, span)
+    lists = ("kata_perbandingan", "kata_sejarah")
+    return any(find_phrase(text[start:end], context.phrases(name)) for name in lists)
 
 
 def _is_number(text: str, span: tuple[int, int]) -> bool:
@@ -282,7 +322,9 @@ def _in_link(text: str, span: tuple[int, int]) -> bool:
 
 
 def _is_evidence_line(block: Block, context: CheckContext) -> bool:
-    """Whether a paragraph is a line that names a piece of evidence, as captions do."""
+    """Whether a block is a line that names a piece of evidence, as captions do, or an entry of the annex."""
+    if block.kind is BlockKind.LIST_ITEM and context.timeline.regions[block.id] is Region.ANNEX:
+        return len(block.text.split()) <= _MAX_EVIDENCE_WORDS
     if block.kind is not BlockKind.PARAGRAPH or len(block.text.split()) > _MAX_EVIDENCE_WORDS:
         return False
     match = find_phrase(block.text, context.phrases("pembuka_bukti"))
@@ -359,11 +401,13 @@ RULES = {
             "kata_perbandingan",
             "kata_sejarah",
             "dokumen_tahun_lalu",
-            "kata_kegiatan",
+            "kata_melihat_kembali",
+            "laporan_ini",
+            *ACT_LISTS,
             "kata_keputusan",
             "pokok_laporan",
         ),
-        patterns=("rentang_tahun", "pada_tahun"),
+        patterns=("rentang_tahun", "pada_tahun", "rencana_sendiri"),
     ),
     "ZI502": Rule(stale_titles, Scope.LAPORAN, lists=("dokumen_tetap",)),
     "ZI503": Rule(stale_evidence, Scope.LAPORAN, lists=("pembuka_bukti", "dokumen_tetap")),

@@ -25,6 +25,13 @@ TEXT_KINDS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, Blo
 _BEFORE_SIGNING = re.compile(r"(?:^|\n)\s*[A-Z][\w.'’ -]{2,40},\s*(?:tanggal\s+)?\Z|pada\s+tanggal\s*:?\s*\Z")
 # The closing stands in the last blocks before the annex, however long the last section is.
 _TAIL_BLOCKS = 15
+# Lists of the words by which `tells_of_act` knows an act.
+ACT_LISTS = ("kata_kegiatan", "kata_acara", "kata_batas")
+# `sebelum`, `paling lambat tanggal`: so near before a day stands what makes it a limit.
+_LIMIT_WORDS = 4
+# Days joined by no more than this are told in one breath; two others show which year is meant.
+_JOINT = re.compile(r"\s*(?:,|;)?\s*(?:dan|serta)?\s*(?:pada\s+|tanggal\s+)?", re.IGNORECASE)
+_MIN_SERIES = 2
 # So many dates must agree before they outvote the year that the title bears, and by so much.
 _MIN_VOTES = 4
 _LEAD = 3
@@ -129,6 +136,27 @@ class Timeline:
                 if mention.day is not None and _BEFORE_SIGNING.search(before):
                     return Closing(block, mention.start, mention.end, mention.day)
         return None
+
+
+def tells_of_act(before: str, context: CheckContext) -> bool:
+    """Whether the words before a day tell of something done on it, not of a deadline or a term."""
+    if find_phrase(before, context.phrases("kata_kegiatan")):
+        return True
+    is_limit = find_phrase(" ".join(before.split()[-_LIMIT_WORDS:]), context.phrases("kata_batas"))
+    return not is_limit and find_phrase(before, context.phrases("kata_acara")) is not None
+
+
+def breaks_series(text: str, span: tuple[int, int], year: int) -> bool:
+    """Whether a day stands in a row of days that are all of the report's year: `3 Maret, 4 Juni, dan ...`."""
+    days = [d for d in find_dates(text) if d.day is not None]
+    at = next(i for i, d in enumerate(days) if d.start == span[0])
+    first, last = at, at
+    while first > 0 and _JOINT.fullmatch(text[days[first - 1].end : days[first].start]):
+        first -= 1
+    while last + 1 < len(days) and _JOINT.fullmatch(text[days[last].end : days[last + 1].start]):
+        last += 1
+    others = [d for d in days[first : last + 1] if d.start != span[0]]
+    return len(others) >= _MIN_SERIES and all(d.day is not None and d.day.year == year for d in others)
 
 
 def clause_around(text: str, span: tuple[int, int], reach: int = 200) -> tuple[int, int]:

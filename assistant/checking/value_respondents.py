@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.checking.context import listed
@@ -34,12 +35,14 @@ _RESPONDENTS = re.compile(
     re.IGNORECASE,
 )
 _ALL = re.compile(r"\b(?:seluruh(?:nya)?|keseluruhan|total|jumlah)\b", re.IGNORECASE)
+# A number of respondents within this share of a table's total means it; others may be of another survey.
+_NEAR_TOTAL = 0.2
 _TEXT = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 
 
 def unequal_respondents(document: Document, context: CheckContext) -> Iterator[Finding]:
     """ZI916: a total of respondents in the text that is not the sum of the table of the same section."""
-    sums: dict[str | None, list[tuple[float, Block]]] = defaultdict(list)
+    sums: dict[str | None, list[_Counted]] = defaultdict(list)
     for sheet in read_sheets(document):
         for column in range(sheet.width):
             title = sheet.title(column).lower()
@@ -48,25 +51,61 @@ def unequal_respondents(document: Document, context: CheckContext) -> Iterator[F
             numbers = [sheet.cell(row, column) for row in range(len(sheet.cells))]
             if all(numbers) and len(numbers) >= 2:
                 block = sheet.blocks[0]
-                sums[block.section].append((sum(n.value for n in numbers if n), block))
+                sums[block.section].append(_Counted(tuple(n.value for n in numbers if n), block))
+    told = _told_respondents(document)
     for block in document.blocks:
         if block.kind not in _TEXT or len(sums[block.section]) != 1:
             continue
-        added, table = sums[block.section][0]
+        counted = sums[block.section][0]
+        is_only = len(told[block.section]) == 1
         for match in _RESPONDENTS.finditer(block.text):
             number = parse_number(match["before"] or match["behind"])
             window = block.text[max(0, match.start() - 30) : match.end()]
-            # A table with a row of totals counts everybody twice.
-            if number and _ALL.search(window) and number.value not in (added, added / 2):
+            if number is None or number.value in counted.totals:
+                continue
+            if _ALL.search(window) or (is_only and counted.is_near(number.value)):
                 yield context.finding(
                     "ZI916",
                     "utama",
                     block=block,
                     span=match.span(),
                     jumlah=number,
-                    tabel=f"{added:.0f}",
-                    tempat=context.place(table),
+                    tabel=f"{counted.total_near(number.value):.0f}",
+                    tempat=context.place(counted.table),
                 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The respondents that the rows of a table count, and its first block."""
+
+    rows: tuple[float, ...]
+    table: Block
+
+    @property
+    def totals(self) -> tuple[float, ...]:
+        """All that may be told as its total: rows of totals, or two surveys, count all twice."""
+        added = sum(self.rows)
+        same = self.rows[:1] if len(set(self.rows)) == 1 else ()
+        return (added, added / 2, *same)
+
+    def total_near(self, value: float) -> float:
+        """Return the total that a number comes closest to."""
+        return min(self.totals, key=lambda total: abs(total - value))
+
+    def is_near(self, value: float) -> bool:
+        """Whether a number is so close to a total that it is meant for it, and counts no row."""
+        near = abs(self.total_near(value) - value) <= _NEAR_TOTAL * self.total_near(value)
+        return near and value not in self.rows
+
+
+def _told_respondents(document: Document) -> dict[str | None, set[str]]:
+    """Return the numbers of respondents that the text of each section tells."""
+    told: dict[str | None, set[str]] = defaultdict(set)
+    for block in document.blocks:
+        if block.kind in _TEXT:
+            told[block.section] |= {m["before"] or m["behind"] for m in _RESPONDENTS.finditer(block.text)}
+    return told
 
 
 def silent_on_respondents(document: Document, context: CheckContext) -> Iterator[Finding]:

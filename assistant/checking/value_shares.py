@@ -50,6 +50,15 @@ _PART_PERCENT_WHOLE = re.compile(
     rf"(?P<part>{_COUNT}){_SPELT}{_FILL}\s*\(\s*{_PERCENT}\s*\){_OF}(?P<whole>{_COUNT})(?!\s*\()",
     re.IGNORECASE,
 )
+# `28 kegiatan atau 96,88 persen`, whose whole the sentence before tells: `memuat 32 kegiatan`.
+_PART_ALONE = re.compile(
+    rf"(?P<part>{_COUNT}){_SPELT}\s+(?P<unit>[a-z]{{4,20}}){_FILL}{_JOIN}{_PERCENT}", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"[.;]\s")
+# The whole is told at most so many characters before its part.
+_WHOLE_REACH = 220
+# Shares further apart than this (points) are of different wholes.
+_MOST_APART = 25
 _YEAR_BEFORE = re.compile(
     r"(?:tahun|januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember)\s*\Z",
     re.I,
@@ -70,6 +79,44 @@ def unequal_shares(document: Document, context: CheckContext) -> Iterator[Findin
                 finding = _share_finding(match, block, context)
                 if finding:
                     yield finding
+        for match in _PART_ALONE.finditer(block.text):
+            if match.start("percent") not in told:
+                yield from _share_of_before(match, block, context)
+
+
+def _share_of_before(match: re.Match[str], block: Block, context: CheckContext) -> Iterator[Finding]:
+    """Yield a finding if a part and its share do not agree with the whole of the sentence before."""
+    low = max(0, match.start() - _WHOLE_REACH)
+    whole = [
+        *re.finditer(
+            rf"(?P<whole>{_COUNT}){_SPELT}\s+{match['unit']}\b", block.text[low : match.start()], re.I
+        )
+    ]
+    if len(whole) != 1 or len(_SENTENCE_END.findall(block.text[low + whole[0].end() : match.start()])) != 1:
+        return
+    part, count = _count(match["part"]), _count(whole[0]["whole"])
+    percent = parse_number(match["percent"].replace(".", ","))
+    if (
+        not part
+        or not count
+        or part > count
+        or percent is None
+        or re.search(r"\bdari\b", match.group(), re.I)
+    ):
+        return
+    share = 100 * part / count
+    apart = abs(share - percent.value)
+    if percent.unit + 1e-6 < min(apart, abs(100 - share - percent.value)) and apart <= _MOST_APART:
+        yield context.finding(
+            "ZI902",
+            "sebelum",
+            block=block,
+            span=match.span(),
+            bagian=written(part, 0),
+            seluruh=written(count, 0),
+            hitungan=written(share, max(percent.decimals, 2 if share % 1 > 1e-6 else 0)),
+            persen=percent,
+        )
 
 
 def _share_finding(match: re.Match[str], block: Block, context: CheckContext) -> Finding | None:

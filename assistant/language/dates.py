@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -234,6 +235,26 @@ def _month_runs(text: str) -> Iterator[DateMention]:
         years = re.findall(r"(?:19|20)\d\d", printed)
         end = match.start() + len(printed.rstrip())
         yield DateMention(match.start(), end, DateKind.MONTHS, months, int(years[-1]) if years else None)
+
+
+def find_falling(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where a range of months of one year ends before it begins: `September s.d. Maret 2026`.
+
+    A range that names two years turns with the year, and one that names none may.
+    """
+    found: list[tuple[int, int]] = []
+    for match in _MONTH_RUN.finditer(text):
+        printed = match.group()
+        names = list(re.finditer(rf"(?<![^\W_])(?:{_MONTH})", printed, re.IGNORECASE))
+        if len(re.findall(r"(?:19|20)\d\d", printed)) != 1:
+            continue
+        for before, after in pairwise(names):
+            first, last = month_number(before.group()) or 0, month_number(after.group()) or 0
+            joint = re.sub(r"\bbulan\b", "", printed[before.end() : after.start()], flags=re.IGNORECASE)
+            if first > last and _RANGE.fullmatch(joint.strip()):
+                found.append((match.start(), match.start() + len(printed.rstrip())))
+                break
+    return tuple(found)
 
 
 def _months_of_run(printed: str, names: Sequence[re.Match[str]]) -> tuple[int, ...]:

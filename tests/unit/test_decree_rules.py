@@ -58,6 +58,10 @@ def one(text: str, rule: str) -> Finding:
         WHOLE,
         WHOLE.replace("MEMUTUSKAN:", "M E M U T U S K A N :"),
         WHOLE.replace("MEMUTUSKAN:", "MEMUTUSKAM:"),
+        WHOLE.replace(
+            "CONTOHARJO\nNOMOR 7 TAHUN 2026\nRENCANA", "CONTOHARJO\nNOMOR : 07 TAHUN 2026\nRENCANA"
+        ),
+        WHOLE.replace("CONTOHARJO\nNOMOR 7 TAHUN 2026\nRENCANA", "CONTOHARJO\nNOMOR ... TAHUN 2026\nRENCANA"),
         WHOLE.replace("KESATU : Menetapkan", "PERTAMA : Menetapkan"),
         WHOLE.replace("ttd.\nRATNA WIRYADINATA", "Suparjo"),
         WHOLE.replace("Ditetapkan di Contoharjo\npada tanggal", "Ditetapkan di Contoharjo pada tanggal"),
@@ -87,6 +91,19 @@ def test_a_decree_that_starts_in_the_midst_is_one_error_at_its_first_line() -> N
         ("TENTANG RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS TAHUN 2026\nMenimb", "Menimb", "ZI121", "judul"),
         ("Mengingat :\n", "", "ZI122", "Mengingat"),
         ("Menimbang :\n", "", "ZI122", "Menimbang"),
+        ("MEMUTUSKAN:\n", "", "ZI122", "Memutuskan"),
+        (
+            "CONTOHARJO\nNOMOR 7 TAHUN 2026\nRENCANA",
+            "CONTOHARJO\nNOMOR 9 TAHUN 2026\nRENCANA",
+            "ZI124",
+            "9 Tahun",
+        ),
+        (
+            "CONTOHARJO\nNOMOR 7 TAHUN 2026\nRENCANA",
+            "CONTOHARJO\nNOMOR : 7 TAHUN 2025\nRENCANA",
+            "ZI124",
+            "2025",
+        ),
         ("dalam huruf a, perlu", "dalam huruf a sampai dengan huruf d, perlu", "ZI122", "huruf d"),
         ("KEDUA : Rencana", "KETIGA : Rencana", "ZI123", "KEDUA"),
         ("KETIGA : Keputusan", "KEDUA : Keputusan", "ZI123", "dua kali"),

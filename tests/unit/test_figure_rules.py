@@ -127,6 +127,20 @@ MORE = "\n".join(f"> Gambar 2.{n}: Kegiatan bersama ke {n} pada tahun berjalan" 
 PICTURED = CLEAN.replace(SECOND, f"{SECOND}\n{MORE}")
 
 
+@pytest.mark.parametrize("printed", ["Gambar 1.5", "Gambar 3.5"])
+def test_one_label_of_another_chapter_among_many_that_are_right(printed: str) -> None:
+    text = PICTURED.replace("Gambar 2.5", printed)
+    (finding,) = findings(text, "ZI206")
+    assert (finding.severity, finding.quote[: len(printed)]) == (Severity.WARNING, printed)
+    assert "BAB II" in finding.message
+    assert findings(text, "ZI202") == []  # one slip, one finding
+
+
+def test_labels_that_all_bear_another_chapter_are_worth_a_look() -> None:
+    (finding,) = findings(PICTURED.replace("Gambar 2.", "Gambar 3."), "ZI206")
+    assert finding.severity is Severity.INFO
+
+
 def test_a_caption_without_its_picture() -> None:
     (finding,) = told("ZI208", word(PICTURED, "Gambar 2.4"))
     assert (finding.severity, finding.quote[:10]) == (Severity.WARNING, "Gambar 2.4")

@@ -216,3 +216,18 @@ def test_respondents_against_their_table() -> None:
     (finding,) = told("ZI916", with_table(SURVEY, QUARTERS, text=text))
     assert "132" in finding.message
     assert told("ZI916", with_table(SURVEY, QUARTERS, text=text.replace("142", "132"))) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("survei menjangkau 142 responden;", 1),
+        ("sebanyak 140 responden mengisi survei;", 1),
+        ("survei menjangkau 132 responden;", 0),
+        ("survei internal diikuti 40 responden;", 0),
+        ("survei menjangkau 142 responden, 130 responden di antaranya daring;", 0),
+    ],
+)
+def test_respondents_that_are_nearly_those_of_the_table(sentence: str, found: int) -> None:
+    text = CLEAN.replace("dari 84 orang;", f"dari 84 orang; {sentence}")
+    assert len(told("ZI916", with_table(SURVEY, QUARTERS, text=text))) == found

@@ -12,7 +12,7 @@ from assistant.language.dates import find_impossible, find_weekdays
 from assistant.mapping.model import MappingResult
 from tests.unit.checking_samples import CLEAN, check, document, findings, fmt, lke, rulebook
 
-_RULES = [f"ZI{number}" for number in range(501, 515)]
+_RULES = [f"ZI{number}" for number in range(501, 516)]
 _TARGET = "Maklumat pelayanan dipasang di ruang tunggu."
 
 
@@ -54,6 +54,28 @@ def test_the_clean_report_keeps_its_time() -> None:
             "Berdasarkan Surat",
         ),
         ("Forum warga diselenggarakan pada 3 Maret 2026 di aula.", "ZI513", "3 Maret 2026"),
+        ("Rapat evaluasi layanan 5 Februari 2026 memutuskan tiga perbaikan.", "ZI513", "5 Februari 2026"),
+        ("Aplikasi antrean diperkenalkan kepada warga pada 9 Maret 2026.", "ZI513", "9 Maret 2026"),
+        ("Perbaikan loket akan rampung pada 4 Mei 2025.", "ZI509", "akan rampung pada 4 Mei 2025"),
+        ("Pada Juli 2025 kursi tunggu akan dibeli lagi.", "ZI509", "Juli 2025"),
+        ("Pada Juli 2025 warga akan dilayani lewat loket.", "ZI509", "Juli 2025 warga akan"),
+        ("Ruang arsip direncanakan usai pada Juni 2025.", "ZI509", "direncanakan usai pada Juni 2025"),
+        (
+            "Rencana kerja pembangunan zona integritas tahun 2024 disahkan pada 3 Maret 2025.",
+            "ZI501",
+            "Rencana kerja pembangunan zona integritas tahun 2024",
+        ),
+        (
+            "Rencana aksi zona integritas kantor tahun 2023 ditetapkan dengan Keputusan Nomor 4 Tahun 2025.",
+            "ZI501",
+            "Rencana aksi zona integritas kantor tahun 2023",
+        ),
+        (
+            "Tim dibentuk dengan Keputusan Nomor 14 Tahun 2024 tanggal 20 Januari 2025.",
+            "ZI515",
+            "Nomor 14 Tahun 2024 tanggal 20 Januari 2025",
+        ),
+        ("Undangan No. 8/HK.03/3204/2024 tanggal 7 Mei 2025 disimpan.", "ZI515", "No. 8/HK.03/3204/2024"),
     ],
 )
 def test_what_does_not_fit_the_time_is_found_at_its_words(sentence: str, rule: str, quote: str) -> None:
@@ -82,10 +104,75 @@ def test_what_does_not_fit_the_time_is_found_at_its_words(sentence: str, rule: s
         "Petugas mengingatkan pemohon yang akan datang kembali.",
         "Rapat dilaksanakan pada 3 Juni 2025 berdasarkan Surat Nomor 8 Tahun 2025 tanggal 2 Juni 2025.",
         "Koordinasi akan tetapi tidak dilaksanakan.",
+        "Pada 3 Juni 2025 rapat sepakat akan membuka loket baru.",
+        "Apabila hujan, apel pada 4 Mei 2025 akan dipindahkan ke aula.",
+        "Hasil evaluasi rencana kerja zona integritas tahun 2024 dibahas pada 3 Maret 2025.",
+        "Rencana kerja pembangunan zona integritas tahun 2025 disahkan pada 3 Maret 2025.",
+        "Rencana kerja zona integritas tahun 2024 dan tahun 2025 dibandingkan pada rapat.",
+        "Tim dibentuk dengan Keputusan Nomor 14 Tahun 2025 tanggal 20 Januari 2025.",
+        "Standar menurut Keputusan Nomor 14 Tahun 2024 dibahas pada tanggal 20 Januari 2025.",
+        "Undangan Nomor 8/HK.03/3204/2025 tanggal 7 Mei 2025 disimpan.",
+        "Evaluasi SOP diselesaikan sebelum 3 Maret 2026.",
+        "Rapat menyepakati batas penyelesaian paling lambat 3 Maret 2026.",
+        "Sertifikat layanan berlaku sampai dengan 9 Oktober 2027.",
     ],
 )
 def test_what_only_looks_wrong_is_left_alone(sentence: str) -> None:
     assert _loud(_with(sentence)) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        ("Kebutuhan kursi dianalisis pada 17 Februari 2024 bersama tamu.", "17 Februari 2024"),
+        ("Uji coba antrean 6 Mei 2024 diikuti empat loket.", "6 Mei 2024"),
+        ("Tim bertemu pada 3 Maret 2025, 4 Juni 2025, dan 8 September 2024.", "8 September 2024"),
+    ],
+)
+def test_a_day_of_another_year_is_worth_a_look(sentence: str, quote: str) -> None:
+    (finding,) = findings(_with(sentence), "ZI501")
+    assert (finding.severity, finding.quote) == (Severity.INFO, quote)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Evaluasi SOP sebelumnya dibahas pada 17 Februari 2024.",
+        "Tim bertemu pada 3 Maret 2025, 4 Juni 2025, dan 8 September 2025.",
+        "Perbandingan disusun atas keadaan 3 Maret 2024, 4 Juni 2025, dan 8 September 2025 menurut tren.",
+    ],
+)
+def test_days_in_comparisons_and_in_a_row_of_one_year_are_left(sentence: str) -> None:
+    assert findings(_with(sentence), "ZI501") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Maksud laporan ini ialah mencatat pekerjaan dalam tahun 2024.", 1),
+        ("Laporan ini disusun agar hasil pada tahun 2023 diketahui pembaca.", 1),
+        ("Laporan ini melanjutkan catatan tahun sebelumnya, yaitu pada tahun 2024.", 0),
+        ("Gedung kantor diperluas pada tahun 2024.", 0),
+    ],
+)
+def test_the_year_that_a_report_says_it_is_of(sentence: str, found: int) -> None:
+    place = "Laporan ini menggambarkan hasil kerja satu tahun bagi pembacanya."
+    assert len(findings(_with(sentence, where=place), "ZI501")) == found
+
+
+@pytest.mark.parametrize(
+    ("entry", "found"),
+    [
+        ("Lembar Kerja Evaluasi Tahun 2024", 1),
+        ("Laporan pengendalian gratifikasi tahun 2023", 1),
+        ("Lembar Kerja Evaluasi Tahun 2025", 0),
+        ("Keputusan tentang tim kerja Nomor 6 Tahun 2024", 0),
+        ("Laporan Kinerja (LKjIP) Tahun 2024", 0),
+    ],
+)
+def test_entries_of_the_annex_are_of_the_year(entry: str, found: int) -> None:
+    text = CLEAN.replace("2. Daftar bukti dukung", f"2. {entry}\n3. Daftar bukti dukung")
+    assert len(findings(text, "ZI503")) == found
 
 
 def test_the_same_slip_at_several_places_is_one_finding_that_names_them() -> None:

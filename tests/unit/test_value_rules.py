@@ -95,6 +95,37 @@ def test_part_whole_and_per_cent_that_disagree(sentence: str, right: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("sentence", "right"),
+    [
+        (
+            "Rencana memuat 32 kegiatan. Sampai Desember terlaksana 28 kegiatan atau 96,88 persen.",
+            "87,5",
+        ),
+        ("Tim mencatat 40 usulan. Diterima 30 usulan (80%) setelah dibahas.", "75"),
+        ("Tersedia 25 loket; dibuka 20 loket, yaitu 90 persen.", "80"),
+    ],
+)
+def test_a_part_whose_whole_the_sentence_before_tells(sentence: str, right: str) -> None:
+    (finding,) = told("ZI902", sentence)
+    assert right in finding.message
+    assert finding.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rencana memuat 32 kegiatan. Sampai Desember telah terlaksana 31 kegiatan atau 96,88 persen.",
+        "Rencana kerja memuat 32 kegiatan. Sampai Juni selesai 10 kegiatan atau 90 persen target semester.",
+        "Rencana memuat 32 kegiatan. Rapat digelar. Lalu terlaksana 28 kegiatan atau 96,88 persen.",
+        "Ada 12 pelatihan dan 32 pelatihan daring. Diikuti 10 pelatihan atau 90 persen.",
+        "Rencana kerja memuat 32 kegiatan. Terlaksana 28 pelatihan atau 96,88 persen.",
+    ],
+)
+def test_shares_of_another_whole_are_left(sentence: str) -> None:
+    assert told("ZI902", sentence) == []
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "Sebanyak 30 dari 32 kegiatan atau 93,75 persen terlaksana.",
