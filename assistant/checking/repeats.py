@@ -31,6 +31,7 @@ _MIN_WORDS = 12
 _PARAGRAPH_WORDS = 25
 # A whole paragraph that stands again was copied with fewer: what is said in passing is part of one.
 _WHOLE_WORDS = 14
+_SAME_WHOLE = 0.95
 # A sentence that stands in so many areas opens each of them on purpose.
 _BY_DESIGN = 4
 # Words in a row by which copies find each other, and the share of them that a copy keeps.
@@ -89,7 +90,8 @@ def _copy(pairs: Sequence[tuple[_Sentence, _Sentence]], context: CheckContext) -
     original, copy = pairs[0]
     words = sum(len(second.words) for _, second in pairs)
     same_unit = original.unit == copy.unit
-    is_whole = words >= max(_WHOLE_WORDS, len(fold(copy.block.text).split()) - _ADDED)
+    whole, other = fold(copy.block.text), fold(original.block.text)
+    is_whole = len(whole.split()) >= _WHOLE_WORDS and ratio(whole, other) >= _SAME_WHOLE
     few = words < _PARAGRAPH_WORDS and not (is_whole and not same_unit)
     variant = "kalimat" if few else "sebagian" if same_unit else "utama"
     return context.finding(

@@ -131,7 +131,7 @@ def _is_opening(block: Block) -> bool:
     """Whether a few words are the beginning of a sentence: a capital, then small letters."""
     words = block.text.split()
     opens = len(words) >= _OPENING_WORDS and block.text[:1].isupper() and not _ODD.search(block.text)
-    return opens and block.section is not None and all(word.islower() for word in words[1:])
+    return opens and block.section is not None and not any(word[:1].isupper() for word in words[1:])
 
 
 def _tail(text: str) -> int:

@@ -27,6 +27,9 @@ _BEFORE_NUMBER = re.compile(r"\b(?:nomor|no|tahun|pasal|ayat|huruf|angka|tanggal
 _INDEX_LABEL = re.compile(
     r"^(?i:Gambar|Tabel|Grafik|Bagan|Diagram|Foto)\s*\d(?!\d{0,3}(?:[.\-–]\d{1,3}){0,3}\s+[a-z]{2})"
 )
+_LEADS_TO_LABEL = re.compile(
+    r"\b(?:pada|dalam|di|dari|dan|atau|lihat|dengan|oleh|yaitu|yakni)$", re.IGNORECASE
+)
 # `Sifat : Segera` in the head of a letter, `KEDUA : ...` in a decree.
 _LABEL = re.compile(r"^[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?\s*:\s+\S")
 # A definition goes on below the word that it defines.
@@ -135,6 +138,8 @@ def starts_paragraph(lines: Sequence[SourceLine], current: SourceLine, width: in
         width: length of a full line around here.
     """
     previous = lines[-1]
+    if is_referred_to(previous, current):
+        return False
     if _opens_item(previous, current) or current.is_caption:
         return True
     if previous.text[-1] in HYPHENS and len(previous.text) > 1 and not previous.text[-2].isspace():
@@ -150,6 +155,12 @@ def starts_paragraph(lines: Sequence[SourceLine], current: SourceLine, width: in
     if current.text[0].islower():
         return (previous.is_terminal and current.gap > 1) or _is_listed_url(previous, current)
     return _breaks_before_capital(lines, current, width)
+
+
+def is_referred_to(previous: SourceLine, current: SourceLine) -> bool:
+    """Whether the label that a line begins with ends a sentence: `seperti tampak pada / Tabel 2.`."""
+    at_once = current.is_caption and not current.gap and not current.page_start
+    return at_once and _LEADS_TO_LABEL.search(previous.text) is not None
 
 
 def _is_listed_url(previous: SourceLine, current: SourceLine) -> bool:

@@ -12,6 +12,7 @@ from assistant.language.numbering import parse_marker
 from assistant.reading.encoding import decode
 from assistant.reading.paragraphs import (
     SourceLine,
+    is_referred_to,
     join_source_lines,
     local_width,
     starts_paragraph,
@@ -110,7 +111,7 @@ class _Joiner:
                 self.done.append(([self.lines[i]], Role.NOISE))
                 self.interrupted = self.interrupted or Role.NOISE
                 i += 1
-            elif self.lines[i].is_caption:
+            elif self.lines[i].is_caption and not self._ends_sentence(i):
                 i = self._caption(i)
             else:
                 self._text(i)
@@ -119,6 +120,10 @@ class _Joiner:
         for at, (lines, role) in enumerate(self.done):
             pieces += pieces_at.get(at) or [self._piece(lines, role)]
         return pieces
+
+    def _ends_sentence(self, index: int) -> bool:
+        """Whether the label that a line begins with is what the sentence above refers to."""
+        return self.current is not None and is_referred_to(self.current[-1], self.lines[index])
 
     def _piece(self, lines: Sequence[SourceLine], role: Role) -> Piece:
         joined = join_source_lines(lines, self.words)

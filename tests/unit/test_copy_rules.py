@@ -491,6 +491,14 @@ def test_a_short_paragraph_copied_as_a_whole_is_a_warning(second: str) -> None:
     assert finding.severity is Severity.WARNING
 
 
+def test_a_copied_paragraph_of_a_long_and_a_short_sentence_is_a_warning() -> None:
+    both = (
+        "Petugas loket memeriksa buku tamu setiap sore sebelum kantor ditutup oleh penjaga. Isinya dibahas."
+    )
+    (finding,) = findings(_below(both, both), "ZI701")
+    assert finding.severity is Severity.WARNING
+
+
 @pytest.mark.parametrize(
     "second",
     [
@@ -518,7 +526,11 @@ def test_a_paragraph_that_stops_is_worth_a_look(text: str) -> None:
 
 
 def test_the_first_words_of_a_cut_sentence_are_told() -> None:
-    for text in ("Untuk warga yang", "Capaian dipantau setiap triwulan; dari"):
+    for text in (
+        "Untuk warga yang",
+        "Sebanyak 8 tamu diterima pada",
+        "Capaian dipantau setiap triwulan; dari",
+    ):
         (finding,) = findings(_below("Ruang ditata.", text), "ZI704")
     assert finding.severity is Severity.WARNING
 

@@ -195,6 +195,29 @@ def test_a_sentence_about_a_table_is_no_caption() -> None:
     assert found[1].text == "Tabel 2.5 merangkum kendala dan dampaknya, serta upayanya."
 
 
+@pytest.mark.parametrize("label", ["Tabel 2.", "Gambar 2.4.", "Tabel 3 dan Gambar 2."])
+def test_a_label_that_ends_a_sentence_is_no_caption(label: str) -> None:
+    found = texts(
+        "Peninjauan pada bulan itu memperbaiki sembilan prosedur kerja, seperti tampak pada\n"
+        f"{label}\n\nTabel 2 Prosedur yang Diperbaiki\n"
+    )
+    assert found[0].endswith(f"seperti tampak pada {label}")
+    assert found[1].startswith("Tabel 2 Prosedur")
+
+
+def test_a_caption_below_a_whole_line_opens_a_paragraph() -> None:
+    found = texts("Peninjauan memperbaiki sembilan prosedur kerja.\nTabel 2. Prosedur yang Diperbaiki\n")
+    assert found[1] == "Tabel 2. Prosedur yang Diperbaiki"
+
+
+@pytest.mark.parametrize("below", ["LAMPIRAN", "BAGAS PANDANSARI"])
+def test_capitals_set_apart_below_an_office_are_lines_of_their_own(below: str) -> None:
+    office = "Sekretaris Komisi Pemilihan Umum Provinsi Contoh Raya Selatan,"
+    body = "Pada tahun berikutnya kantor merencanakan langkah perbaikan yang panjang\ndan berurutan.\n"
+    found = texts(f"{body}\nContoh, 3 Maret 2025\n\n{office}\n\n{below}\n\n{body}")
+    assert found[2:4] == [office, below]
+
+
 def test_markdown_marks_become_stretches_and_lists() -> None:
     found = pieces(
         """

@@ -83,7 +83,8 @@ def _placeholder(bed: Bed) -> Element:
 
 def _cut_at_joint(bed: Bed) -> Element:
     """Cut a paragraph after a word that cannot end a sentence."""
-    pattern = r"(?<=\s)(dan|yang|dengan|untuk|serta|pada|oleh|dari)\s.{15,}$"
+    # What is left has a few words: of two, nobody could tell what they were.
+    pattern = r"(?<=.{25}\s)(dan|yang|dengan|untuk|serta|pada|oleh|dari)\s.{15,}$"
     return bed.swap(pattern, lambda m: m[1], Paragraph, where=_LEVERS)
 
 
