@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from assistant.language.pipeline import Concepts
 
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*", re.UNICODE)
+_CLITIC = re.compile(r"(?<=\w{4})nya$")
 # Longer phrases than this name nothing in the lists; it bounds the search too.
 _MAX_PHRASE = 8
 # `non elektronik` names the contrary of its last word.
@@ -86,7 +87,7 @@ class Vocabulary:
         """
         text = self._void.sub(lambda m: " " * len(m[0]), _SHARE.sub(lambda m: " " * len(m[0]), text))
         words = [word for m in _WORD.finditer(text) for word in self._parts(m)]
-        forms = [(written, lemma(written)) for written, _, _ in words]
+        forms = [(_CLITIC.sub("", written), lemma(written)) for written, _, _ in words]
         found: list[Term] = []
         at = 0
         while at < len(words):
