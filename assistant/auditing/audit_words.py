@@ -62,6 +62,7 @@ class AuditWords(_Strict):
     bukan_penyangkal: Phrases
     rencana: Phrases
     bukan_rencana: Phrases
+    rencana_menyeluruh: Phrases
     kata_kerja_umum: Phrases
     mulai: Phrases
     bukan_mulai: Phrases

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.auditing.audit_words import IRREGULAR
@@ -36,7 +37,9 @@ _ECHO_TERMS, _ECHO_OWN = 0.9, 0.35
 _DIGITS = re.compile(r"\d+")
 _LEAD = re.compile(r"^(?:ya\s+)?(?:jika\s+)?")
 # So much of what an answer says is not there must be told: less than for a grade, for it denies all of it.
-_THERE = 0.4
+_THERE = 0.3
+# ... the less where the lexicon knows the subject, and half of it where the next grade is told instead.
+_HINTED, _STATED, _WHOLE = 0.15, 0.5, 0.9
 _KINDS = {
     Demand.CORE: VerdictKind.NEGATION,
     Demand.BASE: VerdictKind.NEGATION,
@@ -74,7 +77,7 @@ def judge_choice(
     grade = criteria.grade(answer)
     if grade is None:
         return Judgement(Verdict.NO_ANSWER, None, "tidak_ada_jawaban")
-    return _Choice(criteria, grade, replace(note, either=criteria.either), vocabulary, known).judge()
+    return _Choice(criteria, grade, note, vocabulary, known).judge()
 
 
 @dataclass(frozen=True)
@@ -83,9 +86,19 @@ class _Choice:
 
     criteria: Criteria
     grade: Grade
-    note: Note
+    written: Note
     vocabulary: Vocabulary
     known: bool
+
+    @cached_property
+    def note(self) -> Note:
+        """The note as the chosen grade reads it."""
+        return self._note_for(self.grade)
+
+    def _note_for(self, grade: Grade) -> Note:
+        about = self.criteria.topic | grade.terms
+        about = about | grade.denied if grade.is_none else about - grade.denied
+        return self.written.read_for(about, self.criteria.either)
 
     def judge(self) -> Judgement:
         """Return the verdict; a repeated criterion decides where the demands leave it open."""
@@ -118,10 +131,11 @@ class _Choice:
         beyond = next((f for f in found if f.state is State.ABOVE), None)
         if beyond is not None and not self._lacks_core(found):
             return self._say(Verdict.CONTRADICTED, VerdictKind.UNDERSTATED, _REFUTING[beyond.demand], beyond)
-        return self._lacking(found) or self._supported()
+        lifted = any(f.lifts and f.state is State.STATED for f in found[1:])
+        return (None if lifted else self._states_lower()) or self._lacking(found) or self._supported()
 
     def _findings(self, grade: Grade) -> list[Finding]:
-        return findings(self.note, grade, self.criteria, self.vocabulary, known=self.known)
+        return findings(self._note_for(grade), grade, self.criteria, self.vocabulary, known=self.known)
 
     def _lacks_core(self, found: list[Finding]) -> bool:
         return any(f.demand in _DEEDS and f.state is State.ABSENT for f in found)
@@ -170,11 +184,29 @@ class _Choice:
     def _denied_but_there(self) -> Judgement | None:
         """Return the verdict that something is there, qualified or not, which the answer says is not."""
         denied = self.grade.denied
+        above = self.criteria.grades[self.criteria.grades.index(self.grade) - 1]
         told = share_told(self.note, denied, self.vocabulary, Polarity.BEGUN)
-        if told < _THERE or share_denied(self.note, denied, self.vocabulary) > 0:
+        next_told = share_told(self.note, above.terms, self.vocabulary, Polarity.BEGUN)
+        there = told >= _THERE or (self.known and told >= _HINTED) or next_told >= _STATED
+        if not there or share_denied(self.note, denied | above.terms, self.vocabulary) > 0:
             return None
+        return self._is_above(above)
+
+    def _states_lower(self) -> Judgement | None:
+        """Return the verdict that the note states what only a lower grade has, and nothing of the chosen."""
         at = self.criteria.grades.index(self.grade)
-        return self._is_above(self.criteria.grades[at - 1])
+        for lower in self.criteria.grades[at + 1 :]:
+            own = lower.terms - self.grade.terms
+            missing = self.grade.terms - lower.terms
+            if (
+                self.vocabulary.total(own) >= 1
+                and share_told(self.note, own, self.vocabulary, whole=True) >= _WHOLE
+                and share_told(self.note, missing, self.vocabulary, whole=True) < _HINTED
+                and share_told(self.note, lower.terms, self.vocabulary) >= _STATED
+            ):
+                parts = {"catatan": self.note.quote(own), "kriteria": shorten(self.grade.text)}
+                return Judgement(Verdict.CONTRADICTED, VerdictKind.NEGATION, "disangkal", parts)
+        return None
 
     def _is_above(self, better: Grade) -> Judgement:
         parts = {"catatan": self.note.quote(better.terms), "nilai": better.answer}

@@ -111,13 +111,15 @@ def read_scope(note: Note, grade: Grade, criteria: Criteria, vocabulary: Vocabul
         return None
     covered = {t for g in criteria.grades if g.scope for t in g.scope.covers}
     about = covered | criteria.topic | grade.terms
-    found: list[tuple[float, int, int]] = []
+    found: list[tuple[bool, float, int, int]] = []
     for at, mention in enumerate(note.scopes):
-        near = note.terms_near(mention.start) & about
-        meant = mention.covers & covered if mention.covers else near
-        if meant:
-            found.append((vocabulary.total(near), -mention.scope, at))
-    return note.scopes[max(found)[2]] if found else None
+        near = note.terms_near(mention.start)
+        meant = bool(mention.covers & covered) if mention.covers and covered else bool(near & about)
+        # another word for the thing, in a statement that is clearly about it
+        weight = vocabulary.total(near & about)
+        if meant or vocabulary.total(near & grade.core) >= _ENOUGH * vocabulary.total(grade.core):
+            found.append((meant, weight, -mention.scope, at))
+    return note.scopes[max(found)[3]] if found else None
 
 
 def read_frequency(note: Note, grade: Grade, vocabulary: Vocabulary) -> FrequencyMention | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from assistant.auditing.vocabulary import Vocabulary
 
 # More of a note than this is a pasted document; the rest is not read.
-MAX_NOTE = 20_000
+MAX_NOTE = 10_000
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d./-])(20[0-4]\d)(?![\d])")
 # Elections are called by their year: `Pemilu Tahun 2024`, `Pilkada Serentak 2024`.
@@ -43,6 +43,16 @@ class Note:
     percentages: tuple[tuple[float, str], ...]
     statements: tuple[Statement, ...]
     either: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def read_for(self, about: frozenset[str], either: Mapping[str, frozenset[str]]) -> Note:
+        """Return the note as a criterion reads it that is about some terms.
+
+        Of what a denial is told matters too where the denied is what the criterion speaks of.
+        """
+        told = tuple(
+            replace(t, polarity=min(t.polarity, t.weaker)) if t.because & about else t for t in self.told
+        )
+        return replace(self, told=told, either=either)
 
     @cached_property
     def surest(self) -> dict[str, Told]:

@@ -28,6 +28,12 @@ _RATIO = re.compile(
     rf"\b(?P<part>{_NUM}){_UNIT_WORDS}\s+dari\s+(?:total\s+|jumlah\s+|keseluruhan\s+|sejumlah\s+|sebanyak\s+)*(?P<whole>{_NUM})\b",
     re.IGNORECASE,
 )
+# `dari 15 sasaran, 12 sasaran tercapai`
+_RATIO_TURNED = re.compile(
+    rf"\bdari\s+(?:total\s+|jumlah\s+|sejumlah\s+|sebanyak\s+)*(?P<whole>{_NUM})(?:\s+[^\W\d][\w-]*){{1,4}},"
+    rf"\s*(?:sebanyak\s+|sejumlah\s+|baru\s+|hanya\s+|ada\s+)*(?P<part>{_NUM})\b(?!\s*%)",
+    re.IGNORECASE,
+)
 _BAND_LOW = re.compile(r"(?:>|di\s?atas|lebih dari|melebihi)\s*(\d{1,3})\s*%", re.IGNORECASE)
 _BAND_HIGH = re.compile(r"(?:<|di\s?bawah|kurang dari)\s*(\d{1,3})\s*%", re.IGNORECASE)
 _BAND_RANGE = re.compile(r">\s*(\d{1,3})\s*%\s*[-–]\s*(\d{1,3})\s*%")
@@ -194,7 +200,7 @@ def find_ratios(text: str) -> tuple[Ratio, ...]:
 
 
 def _ratios(text: str) -> Iterator[Ratio]:
-    for match in _RATIO.finditer(text):
+    for match in (*_RATIO.finditer(text), *_RATIO_TURNED.finditer(text)):
         part, whole = _number(match["part"]), _number(match["whole"])
         if part is not None and whole and part <= whole:
             yield Ratio(part, whole, match.start(), match.end())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.auditing.audit_words import phrase_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from assistant.auditing.audit_words import AuditWords
     from assistant.auditing.vocabulary import Term, Vocabulary
@@ -21,6 +21,8 @@ _END = re.compile(
 )
 _JOINT = re.compile(r",\s+(?:dan\s+|serta\s+|maupun\s+)?|\s+(?:dan|maupun|serta)\s+", re.IGNORECASE)
 # A verb after `dan` opens a statement: `diumumkan`, `memantau`; nouns with these beginnings are rarer.
+_BLANK = re.compile(r"\s*")
+_PASSIVE = re.compile(r"(?:di|ter)[a-z]{4,}", re.IGNORECASE)
 _VERB = re.compile(r"(?:di|me[mnlrwy]|menge|ber|ter)[a-z]{4,}", re.IGNORECASE)
 
 
@@ -44,11 +46,18 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A term as a text tells of it, with the statement that does."""
+    """A term as a text tells of it, with the statement that does.
+
+    Attributes:
+        weaker, because: how a subject is told if what is denied of it matters: the terms behind the marker
+            (`pegawai belum mengikuti pelatihan`: `pelatihan`).
+    """
 
     term: Term
     polarity: Polarity
     statement: Statement
+    weaker: Polarity = Polarity.ASSERTED
+    because: frozenset[str] = frozenset()
 
 
 def split_statements(text: str, words: AuditWords) -> tuple[Statement, ...]:
@@ -96,23 +105,34 @@ def _read(
 ) -> Iterator[Told]:
     """Yield the terms of a statement.
 
-    A marker governs what follows it; all, if nothing or only a verb of general meaning follows.
+    A marker governs what follows it; all, if only a verb of general meaning or nothing follows.
     """
     terms = vocabulary.terms(statement.text, parts=parts)
     markers = _markers(statement.text, vocabulary.words)
-    light = phrase_pattern(vocabulary.words.kata_kerja_umum)
-    for marker in list(markers):
-        follows = any(term.start >= marker[1] for term in terms)
-        if not follows or light.match(statement.text, _skip_blank(statement.text, marker[1])):
-            markers = [(0, 0, marker[2]) if m == marker else m for m in markers]
+    found = [_governing(m, statement.text, terms, vocabulary.words) for m in markers]
+    governed = {start: frozenset(t.name for t in terms if t.start >= start) for start, _ in found}
     for term in terms:
-        before = [m for m in markers if m[1] <= term.start]
-        weakest = min((m[2] for m in before), default=carried if carried is not None else Polarity.ASSERTED)
-        yield Told(term, weakest, statement)
+        before = [m for m in found if m[0] <= term.start]
+        behind = [m for m in found if m[0] > term.start]
+        weakest = min((m[1] for m in before), default=carried if carried is not None else Polarity.ASSERTED)
+        because = governed[behind[0][0]] if behind else frozenset()
+        weaker = min((m[1] for m in behind), default=Polarity.ASSERTED)
+        yield Told(term, weakest, statement, weaker, because)
 
 
-def _skip_blank(text: str, position: int) -> int:
-    return position + len(text[position:]) - len(text[position:].lstrip())
+def _governing(
+    marker: tuple[int, int, Polarity], text: str, terms: Sequence[Term], words: AuditWords
+) -> tuple[int, Polarity]:
+    """Return from where on a marker governs a statement: from its end, or all of it."""
+    _, end, polarity = marker
+    whole = polarity is Polarity.PLANNED and phrase_pattern(words.rencana_menyeluruh).match(text, marker[0])
+    blank = _BLANK.match(text, end)
+    verb = blank.end() if blank else end
+    light = phrase_pattern(words.kata_kerja_umum).match(text, verb) or (
+        _PASSIVE.match(text, verb) and not any(term.start == verb for term in terms)
+    )
+    follows = any(term.start >= end for term in terms)
+    return (0 if whole or light or not follows else end), polarity
 
 
 def _markers(text: str, words: AuditWords) -> list[tuple[int, int, Polarity]]:

@@ -168,6 +168,7 @@ class _Branch:
             if branch._name and (length > best[0] or not best[1]):
                 best = (length, branch._name)
             if at + length < len(forms):
-                forms_here = dict.fromkeys(forms[at + length])
+                # the lemma first: what is pushed last, the word as written, is looked at first
+                forms_here = reversed(dict.fromkeys(forms[at + length]))
                 waiting += [(branch._next[form], length + 1) for form in forms_here if form in branch._next]
         return best
