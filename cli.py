@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 import traceback
+from abc import ABC, abstractmethod
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -33,9 +34,10 @@ if TYPE_CHECKING:
     from assistant.document import Document
     from assistant.drafting.model import Draft
     from assistant.drafting.plan_draft import PlanDraft
+    from assistant.lke.comparison import Rated
     from assistant.progress import Progress
     from assistant.rendering.json_output import Rules
-    from assistant.rendering.recap import RecapRow
+    from assistant.rendering.score_view import ScoreReport
     from assistant.retargeting.model import Office, Retargeted
     from assistant.retargeting.replace import Job
 
@@ -435,7 +437,7 @@ def periksa(
     """
     wanted = read_wanted(formats, output, ("ringkas", "json", "html", "xlsx", "docx"))
     run = run.corrected(not tanpa_koreksi).ruled(rules, files[0] if files else None)
-    recap = _Recap(run, wanted, output, timpa)
+    recap = _CheckRecap(run, wanted, output, timpa)
 
     def work(path: Path) -> tuple[Rendered, int]:
         bench = run.open(path, wanted)
@@ -457,44 +459,94 @@ def _print_noted(notes: Sequence[str], view: Callable[[Console], None], console:
 
 
 @dataclass
-class _Recap:
-    """Gathers a row for each checked file, and gives them out when there are several."""
+class _Recap(ABC):
+    """Gathers a row for each file, and gives them out when there are several."""
 
     run: Run
     wanted: Wanted
     output: Path | None
     overwrite: bool
-    rows: list[RecapRow] = field(default_factory=list)
+    rows: list[Any] = field(default_factory=list)
+
+    @abstractmethod
+    def add(self, bench: Workbench) -> None:
+        """Enter a document."""
+
+    @abstractmethod
+    def fail(self, path: Path, error: AssistantError) -> None:
+        """Enter a file that nothing could be made of."""
+
+    @abstractmethod
+    def workbook(self) -> bytes:
+        """Return the rows as a workbook."""
+
+    @abstractmethod
+    def show(self, console: Console) -> None:
+        """Print the rows."""
 
     def check(self) -> None:
         """Refuse an impossible target before the work begins."""
         _check_target(self._target, self.overwrite, ())
 
+    def finish(self, inputs: Sequence[Path]) -> None:
+        """Write the recap into the folder of the results, or print it below them."""
+        if self._target is not None:
+            _deliver(self.workbook(), self._target, self.overwrite, inputs)
+            self.run.say(f"Rekap {len(self.rows)} berkas ditulis ke {self._target}.")
+        elif self.wanted.output == "ringkas":
+            _deliver(self.show, None, self.overwrite, inputs)
+
+    @property
+    def _target(self) -> Path | None:
+        return self.output / "rekap.xlsx" if self.output is not None else None
+
+
+class _CheckRecap(_Recap):
+    """The recap of checks."""
+
     def add(self, bench: Workbench) -> None:
-        """Enter a checked document."""
         from assistant.rendering.recap import recap_row
 
         self.rows.append(recap_row(bench.document, bench.check))
 
     def fail(self, path: Path, error: AssistantError) -> None:
-        """Enter a file that could not be checked."""
         from assistant.rendering.recap import RecapRow
 
         self.rows.append(RecapRow(path.name, fault=error.message))
 
-    def finish(self, inputs: Sequence[Path]) -> None:
-        """Write the recap into the folder of the results, or print it below them."""
-        from assistant.rendering.recap import print_recap, recap_workbook
+    def workbook(self) -> bytes:
+        from assistant.rendering.recap import recap_workbook
 
-        if self._target is not None:
-            _deliver(recap_workbook(self.rows), self._target, self.overwrite, inputs)
-            self.run.say(f"Rekap {len(self.rows)} berkas ditulis ke {self._target}.")
-        elif self.wanted.output == "ringkas":
-            _deliver(partial(print_recap, self.rows), None, self.overwrite, inputs)
+        return recap_workbook(self.rows)
 
-    @property
-    def _target(self) -> Path | None:
-        return self.output / "rekap.xlsx" if self.output is not None else None
+    def show(self, console: Console) -> None:
+        from assistant.rendering.recap import print_recap
+
+        print_recap(self.rows, console)
+
+
+class _ScoreRecap(_Recap):
+    """The recap of scores."""
+
+    def add(self, bench: Workbench) -> None:
+        from assistant.rendering.score_recap import score_row
+
+        self.rows.append(score_row(bench.document, bench.lke, bench.score))
+
+    def fail(self, path: Path, error: AssistantError) -> None:
+        from assistant.rendering.score_recap import ScoreRow
+
+        self.rows.append(ScoreRow(path.name, fault=error.message))
+
+    def workbook(self) -> bytes:
+        from assistant.rendering.score_recap import score_recap_workbook
+
+        return score_recap_workbook(self.rows)
+
+    def show(self, console: Console) -> None:
+        from assistant.rendering.score_recap import print_score_recap
+
+        print_score_recap(self.rows, console)
 
 
 def _render_check(bench: Workbench, wanted: Wanted) -> Rendered:
@@ -1101,32 +1153,115 @@ def rencana(
 
 
 @zi.command("nilai")
-@click.argument("files", nargs=-1, type=_FILE, metavar="LKE...")
-@_output_options("ringkas", "json", folder=True)
+@click.argument("files", nargs=-1, type=_FILE, metavar="LKE [LKE2]...")
+@click.option(
+    "--tpi", is_flag=True, help="Bandingkan jawaban unit dengan jawaban TPI di dalam LKE yang sama."
+)
+@click.option("--banding", "side_by_side", is_flag=True, help="Bandingkan dua LKE, juga dalam keluaran JSON.")
+@_output_options("ringkas", "json", "html", "xlsx", folder=True)
 @click.pass_obj
 def nilai(
-    run: Run, files: tuple[Path, ...], formats: tuple[str, ...], output: Path | None, timpa: bool
+    run: Run,
+    files: tuple[Path, ...],
+    tpi: bool,
+    side_by_side: bool,
+    formats: tuple[str, ...],
+    output: Path | None,
+    timpa: bool,
 ) -> None:
-    """Hitung nilai LKE, periksa syarat WBK/WBBM satu per satu, dan tunjukkan jalan termurah ke predikat."""
-    wanted = read_wanted(formats, output, ("ringkas", "json"))
+    """Hitung nilai LKE, periksa syarat WBK/WBBM satu per satu, dan tunjukkan jalan termurah ke predikat.
+
+    Dua LKE dibandingkan: yang pertama pembandingnya, misalnya LKE tahun lalu dan LKE tahun ini. Folder, atau
+    lebih dari dua LKE, menghasilkan satu nilai untuk setiap LKE dan sebuah rekap.
+    """
+    wanted = read_wanted(formats, output, ("ringkas", "json", "html", "xlsx"))
+    _check_sides(files, tpi=tpi, side_by_side=side_by_side)
+    is_pair = len(files) == 2 and not any(file.is_dir() for file in files)
+    to_one_place = output is None or _named_file(output) is not None
+    if tpi or side_by_side or (is_pair and to_one_place and wanted.output != "json"):
+        _compare_scores(run, files, wanted, output, timpa)
+        return
+    recap = _ScoreRecap(run, wanted, output, timpa)
 
     def work(path: Path) -> tuple[Rendered, int]:
         bench = run.open(path, wanted)
-        return _render_score(bench, wanted), 0
+        recap.add(bench)
+        return _render_score(_score_report(bench), wanted, run.settings.templates), 0
 
-    _for_each(files, wanted, output, timpa, work)
+    _for_each(files, wanted, output, timpa, work, recap)
 
 
-def _render_score(bench: Workbench, wanted: Wanted) -> Rendered:
+def _check_sides(files: Sequence[Path], *, tpi: bool, side_by_side: bool) -> None:
+    """Refuse a comparison of anything but two LKE, or of the two sides of one."""
+    named = "--tpi" if tpi else "--banding"
+    if tpi and side_by_side:
+        raise UsageError("--tpi dan --banding saling meniadakan.", "Pakailah salah satu dari keduanya.")
+    if not tpi and not side_by_side:
+        return
+    wanted = 1 if tpi else 2
+    if len(files) != wanted or any(file.is_dir() for file in files):
+        raise UsageError(
+            f"{named} memerlukan tepat {'satu' if tpi else 'dua'} berkas LKE.",
+            "Tuliskan LKE yang jawaban TPI-nya sudah terisi." if tpi else "Tuliskan LKE lama lalu LKE baru.",
+        )
+
+
+def _compare_scores(
+    run: Run, files: Sequence[Path], wanted: Wanted, output: Path | None, overwrite: bool
+) -> None:
+    """Deliver two LKE side by side, or unit and evaluators of one."""
+    from assistant.rendering.score_view import comparison_notes, labels
+
+    (target,) = targets([files[-1]], wanted, output, single=True)
+    _check_target(target, overwrite, files)
+    if len(files) == 1:
+        bench = run.open(files[0], wanted)
+        report = _score_report(bench, bench.rated("Unit"), bench.rated_by_tpi("TPI"))
+    else:
+        old, new = (run.open(file, wanted) for file in files)
+        run.warn(comparison_notes(old.document, new.document))
+        first, second = labels(old.document, new.document)
+        report = _score_report(new, old.rated(first), new.rated(second))
+    _deliver(_render_score(report, wanted, run.settings.templates), target, overwrite, files)
+
+
+def _score_report(bench: Workbench, old: Rated | None = None, new: Rated | None = None) -> ScoreReport:
+    """Return what is shown of an LKE's score, compared with another one where there is one."""
+    from assistant.lke.comparison import compare_scores, rescored
+    from assistant.rendering.score_view import ScoreReport
+
+    new = new or bench.rated("Capaian")
+    old = rescored(bench.lke, old) if old else None
+    changes = compare_scores(bench.lke, old, new) if old else ()
+    return ScoreReport(bench.lke, _rules(bench), new, bench.ways(new), old, changes)
+
+
+def _render_score(report: ScoreReport, wanted: Wanted, templates: Path | None) -> Rendered:
     match wanted.output:
+        case "json" if report.old is not None:
+            from assistant.rendering.score_view import comparison_json
+
+            return comparison_json(report)
         case "json":
             from assistant.rendering.json_output import score_json
 
-            return score_json(bench.document, bench.score, _rules(bench))
+            return score_json(report.document, report.new.score, report.rules)
+        case "xlsx":
+            from assistant.rendering.score_workbook import score_workbook
+
+            return score_workbook(report)
+        case "html":
+            from assistant.rendering.score_page import score_page
+
+            return score_page(report, templates)
+        case _ if report.old is not None:
+            from assistant.rendering.score_view import print_comparison
+
+            return partial(print_comparison, report)
         case _:
             from assistant.rendering.score_console import print_score
 
-            return partial(print_score, bench.document, bench.lke, bench.score, bench.ways())
+            return partial(print_score, report)
 
 
 @zi.command("audit")
@@ -1310,8 +1445,12 @@ def _for_each(
     """Do `work` for each file; a bad file is reported and does not stop the others; several get a recap."""
     paths = expand(files)
     single = len(paths) == 1 and not files[0].is_dir()
-    recap = None if single else recap
-    all_targets = targets(paths, wanted, output, single=single)
+    # Several results as JSON are one array: in the terminal, and in a file that is named.
+    array_file = None if single or wanted.output != "json" else _named_file(output)
+    recap = None if single or array_file is not None else recap
+    if array_file is not None:
+        _check_target(array_file, overwrite, paths)
+    all_targets = targets(paths, wanted, None if array_file else output, single=single)
     if recap is not None:
         recap.check()
     codes: list[int] = []
@@ -1335,11 +1474,22 @@ def _for_each(
     if recap is not None:
         recap.finish(paths)
     if collected:
-        emit(json.dumps(collected, ensure_ascii=False, indent=2) + "\n", None, overwrite=False)
+        text = json.dumps(collected, ensure_ascii=False, indent=2) + "\n"
+        emit(text, array_file, overwrite=overwrite, inputs=paths)
+    _exit_with(codes)
+
+
+def _exit_with(codes: Sequence[int]) -> None:
+    """End with the first failure's code, else with that of findings, if there was any."""
     failures = [code for code in codes if code not in (0, EXIT_FINDINGS)]
     worst = failures[0] if failures else max(codes, default=0)
     if worst:
         raise click.exceptions.Exit(worst)
+
+
+def _named_file(output: Path | None) -> Path | None:
+    """Return a target that is meant as a file and not as a folder: it has an ending, and is no folder yet."""
+    return output if output is not None and output.suffix and not output.is_dir() else None
 
 
 # --- the edge -----------------------------------------------------------------------------------------------

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from assistant.drafting.plan_draft import PlanDraft
     from assistant.drafting.plan_sources import Report
     from assistant.lke.answers import LkeAnswer
+    from assistant.lke.comparison import Rated
     from assistant.lke.improvement import Way
     from assistant.lke.model import Lke
     from assistant.lke.scoring import Score
@@ -389,12 +390,35 @@ class Workbench:
 
         return score_lke(self.lke, self.answers)
 
-    def ways(self) -> tuple[Way, ...]:
+    def rated(self, label: str) -> Rated:
+        """Return the LKE with its score, under a label that tells it from another one."""
+        from assistant.lke.comparison import Rated
+
+        return Rated(label, self.document, self.answers, self.score)
+
+    def rated_by_tpi(self, label: str) -> Rated:
+        """Return the LKE with the evaluators' answers and what they are worth.
+
+        Raises:
+            InputError: they gave none.
+        """
+        from assistant.lke.comparison import Rated, tpi_answers
+        from assistant.lke.scoring import score_lke
+
+        answers = tpi_answers(self.lke, self.answers)
+        if not answers:
+            raise InputError(
+                f"LKE {self.document.source.name} tidak memuat jawaban TPI.",
+                "Pilih LKE dengan kolom jawaban TPI yang sudah terisi.",
+            )
+        return Rated(label, self.document, answers, score_lke(self.lke, answers))
+
+    def ways(self, rated: Rated) -> tuple[Way, ...]:
         """Return the cheapest way to each predicate that is not reached yet."""
         from assistant.lke.improvement import cheapest_way
 
-        open_ones = [name for name, verdict in self.score.predikat.items() if not verdict.passed]
-        return tuple(cheapest_way(self.lke, self.score, name, self.answers) for name in open_ones)
+        open_ones = [name for name, verdict in rated.score.predikat.items() if not verdict.passed]
+        return tuple(cheapest_way(self.lke, rated.score, name, rated.answers) for name in open_ones)
 
     @property
     def annotated(self) -> Document:

@@ -11,13 +11,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class LkeCount:
-    """A line of counts below a question: its row in the form, its name, what was typed, and its note."""
+    """A line of counts below a question: its row in the form, its name, what was typed, and its note.
+
+    Attributes:
+        value, raw: the unit's number and its cell as printed.
+        tpi_value: the evaluators' number; None where they typed none.
+    """
 
     row: int
     name: str
     value: float | None
     raw: str = ""
     note: str = ""
+    tpi_value: float | None = None
 
 
 @dataclass(frozen=True)

@@ -131,8 +131,7 @@ def _write_scores(sheet: Any, lke: Lke) -> dict[str, int]:
         ("Kode", "Unsur penilaian", "Bobot", "Nilai jawaban (0-1)", "Poin", "%"), 1
     ):
         sheet.cell(1, column, title)
-    entries = sorted([(n.row, n.code) for n in lke.nodes] + [(i.row, i.code) for i in lke.daftar_indikator])
-    places = {code: number for number, (_, code) in enumerate(entries, 2)}
+    places = {code: number for number, code in enumerate(lke.codes, 2)}
     answers = f"'{lke.sheet}'!"
     for code, row in places.items():
         indikator = lke.indikator_by_code.get(code)

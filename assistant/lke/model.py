@@ -172,6 +172,12 @@ class Lke:
         return {node.code: node for node in self.nodes}
 
     @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of all nodes and indicators, each above what it is made of, as the form's rows stand."""
+        rows = [(n.row, n.code) for n in self.nodes] + [(i.row, i.code) for i in self.daftar_indikator]
+        return tuple(code for _, code in sorted(rows))
+
+    @cached_property
     def groups(self) -> tuple[Node, ...]:
         """The nodes that indicators hang on: the sub-areas and Hasil's two sub-components."""
         holders = {indikator.group for indikator in self.daftar_indikator}

@@ -221,7 +221,11 @@ def _written(row: _Row) -> list[str]:
 
 
 def _count(rincian: Rincian, row: _Row) -> LkeCount:
-    raw = row.cells.get(Column.JAWABAN, "")
-    value = parse_answer(raw, rincian.answer)
-    number = value if isinstance(value, float) else None
-    return LkeCount(rincian.row, rincian.name, number, raw, row.cells.get(Column.CATATAN, ""))
+    raw, tpi_raw = row.cells.get(Column.JAWABAN, ""), row.cells.get(Column.JAWABAN_TPI, "")
+    number, tpi = (_number(text, rincian.answer) for text in (raw, tpi_raw))
+    return LkeCount(rincian.row, rincian.name, number, raw, row.cells.get(Column.CATATAN, ""), tpi)
+
+
+def _number(text: str, kind: Answer) -> float | None:
+    value = parse_answer(text, kind)
+    return value if isinstance(value, float) else None

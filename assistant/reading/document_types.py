@@ -42,6 +42,7 @@ class DocumentTypes(BaseModel):
     pokok: tuple[Phrase, ...]
     surat: LetterMarks
     lembar_lke: tuple[Phrase, ...]
+    penilai: tuple[Phrase, ...]
     judul_bagian: tuple[TypePhrases, ...] = ()
     sebutan_diri: tuple[TypePhrases, ...]
 

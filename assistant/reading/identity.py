@@ -11,6 +11,7 @@ from assistant.language.clean import fold, skeleton
 from assistant.language.satker import KPU_RI, Satker, find_satker
 from assistant.language.similarity import ratio
 from assistant.reading.title import Title, document_types, find_titles, first_phrase, is_letter, year_in
+from assistant.reading.workbook_lines import stated_year, workbook_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -39,16 +40,21 @@ _LETTER_DATE = re.compile(
 _LETTER_NUMBER = re.compile(r"\bnomor[\s:|]+\S+/(20\d{2})\b", re.IGNORECASE)
 
 
-def identify(blocks: Sequence[Block], tables: Sequence[Table], kind: SourceKind) -> Identity:
+def identify(
+    blocks: Sequence[Block], tables: Sequence[Table], kind: SourceKind, properties: Sequence[str] = ()
+) -> Identity:
     """Return whose document it is, for which year, and what it is; None for what it does not tell.
 
     Args:
         blocks: all blocks in order, the running headers among them.
         tables: all tables.
         kind: the kind of file; a workbook has sheets in place of titles.
+        properties: what a workbook's properties say of its content.
     """
     titles = find_titles(blocks)
     document_type = _document_type(blocks, tables, titles, kind)
+    if kind is SourceKind.XLSX:
+        return _workbook_identity(blocks, tables, titles, document_type, properties)
     satker = _satker(blocks, titles, is_surat=document_type is DocumentType.SURAT)
     year = (
         _letter_year(blocks) if document_type is DocumentType.SURAT else _year(blocks, titles, document_type)
@@ -59,6 +65,41 @@ def identify(blocks: Sequence[Block], tables: Sequence[Table], kind: SourceKind)
         year=year,
         document_type=document_type,
     )
+
+
+def _workbook_identity(
+    blocks: Sequence[Block],
+    tables: Sequence[Table],
+    titles: Sequence[Title],
+    document_type: DocumentType,
+    properties: Sequence[str],
+) -> Identity:
+    """Return what a workbook's own lines say, else its properties, else the text of its tables.
+
+    Properties come after what is seen: they survive in a copy that another office fills in.
+    """
+    lines = workbook_lines(blocks, tables)
+    seen, stated = _only_office(lines), _only_office(properties)
+    if stated and _offices(lines) and stated not in (seen, KPU_RI):
+        properties, stated = (), None  # left over from the workbook of another office
+    year = _year(blocks, titles, document_type) or stated_year(lines) or stated_year(properties)
+    satker = seen or stated
+    if satker in (None, KPU_RI):
+        # Notes name the national commission as the maker of rules; they alone make no workbook its own.
+        found = _satker(blocks, titles, is_surat=False)
+        satker = satker if found in (None, KPU_RI) else found
+    return Identity(satker.name if satker else None, satker.level if satker else None, year, document_type)
+
+
+def _only_office(texts: Iterable[str]) -> Satker | None:
+    """Return the office that texts name; None if they name none or several.
+
+    The national commission counts only where no other is named: it heads the forms of all of them.
+    """
+    scores = Counter(_offices(texts))
+    regional = {satker: float(count) for satker, count in scores.items() if satker != KPU_RI}
+    merged = _merge_spellings(regional or scores)
+    return next(iter(merged)) if len(merged) == 1 else None
 
 
 def _document_type(

@@ -81,9 +81,11 @@ class ReadResult:
         tables: complete tables whose `section` is still None; the outline fills it in.
         pages: number of pages; None where the format has none.
         warnings: Indonesian sentences on what could not be read or was read with doubt.
+        properties: what the file's properties say of its content, for formats without title pages.
     """
 
     pieces: tuple[Piece, ...]
     tables: tuple[Table, ...] = ()
     pages: int | None = None
     warnings: tuple[str, ...] = ()
+    properties: tuple[str, ...] = ()

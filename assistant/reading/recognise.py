@@ -376,7 +376,7 @@ def _assemble(data: bytes, name: str, kind: FileKind, result: ReadResult) -> Doc
     figures = warn_of_figures(outline.figures, outline.sections, result.pieces) if has_pictures else ()
     return Document(
         source=source,
-        identity=identify(outline.blocks, outline.tables, source.kind),
+        identity=identify(outline.blocks, outline.tables, source.kind, result.properties),
         sections=outline.sections,
         blocks=outline.blocks,
         tables=outline.tables,

@@ -53,6 +53,7 @@ def read_xlsx(data: bytes, name: str) -> ReadResult:
         workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         try:
             sheets = list(_read_sheets(workbook))
+            properties = tuple(_properties(workbook))
             hidden = [sheet.title for sheet in workbook.worksheets if sheet.sheet_state != "visible"]
         finally:
             workbook.close()
@@ -64,7 +65,15 @@ def read_xlsx(data: bytes, name: str) -> ReadResult:
     notes = list(_notes(data, name))
     notes += [f"Lembar '{sheet.title}' terlalu besar; sisanya tidak dibaca." for sheet in sheets if sheet.cut]
     notes += [f"Lembar tersembunyi '{title}' tidak dibaca." for title in hidden]
-    return ReadResult(tuple(pieces), tuple(tables), None, tuple(notes))
+    return ReadResult(tuple(pieces), tuple(tables), None, tuple(notes), properties)
+
+
+def _properties(workbook: Workbook) -> Iterator[str]:
+    """Yield what the file's properties say of its content: title, subject, description."""
+    stated = workbook.properties
+    for text in (stated.title, stated.subject, stated.description):
+        if text:
+            yield str(text)[:MAX_CELL_CHARS]
 
 
 def _read_sheets(workbook: Workbook) -> Iterator[_Sheet]:

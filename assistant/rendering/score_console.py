@@ -9,35 +9,26 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.language.clean import printable
+from assistant.rendering.score_view import figure, minimum_text
 from assistant.rendering.wording import in_title_case, number_in_words, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from rich.console import Console
 
-    from assistant.document import Document
     from assistant.lke.improvement import Way
     from assistant.lke.model import Lke
-    from assistant.lke.scoring import Check, Score
+    from assistant.lke.scoring import Score
+    from assistant.rendering.score_view import ScoreReport
 
 _NAME_LENGTH = 60
 # More than fit on a screen; the workbook and the page show all.
 _SHOWN_RAISES = 12
 
 
-def print_score(document: Document, lke: Lke, score: Score, ways: Sequence[Way], console: Console) -> None:
-    """Print a score.
-
-    Args:
-        document: what the answers were read from.
-        lke: the form.
-        score: its score.
-        ways: the way to each predicate.
-        console: where to print.
-    """
-    identity = document.identity
-    head = Text(printable(identity.satker or document.source.name), style="bold")
+def print_score(report: ScoreReport, console: Console) -> None:
+    """Print a score: areas, thresholds, what is missing, the way to each predicate."""
+    lke, score, document = report.lke, report.new.score, report.document
+    head = Text(printable(document.identity.satker or document.source.name), style="bold")
     head.append(f"\nNilai LKE: {number_in_words(score.total)} dari 100", style="bold")
     for name, verdict in score.predikat.items():
         head.append(f"; {name} {'memenuhi syarat' if verdict.passed else 'belum memenuhi syarat'}")
@@ -47,7 +38,7 @@ def print_score(document: Document, lke: Lke, score: Score, ways: Sequence[Way],
     if score.missing:
         text = f"{len(score.missing)} indikator tanpa jawaban yang dapat dinilai: {', '.join(score.missing)}."
         console.print(Text(text, style="yellow"), "")
-    for way in ways:
+    for way in report.ways:
         _print_way(lke, way, console)
 
 
@@ -75,15 +66,8 @@ def _checks(score: Score) -> Table:
         table.add_column(name, justify="right")
     rows = zip(*(score.predikat[name].checks for name in names), strict=True)
     for checks in rows:
-        unit = "%" if checks[0].is_share else ""
-        shown = [_minimum(check, unit) for check in checks]
-        table.add_row(checks[0].name, number_in_words(checks[0].value) + unit, *shown)
+        table.add_row(checks[0].name, figure(checks[0], checks[0].value), *map(minimum_text, checks))
     return table
-
-
-def _minimum(check: Check, unit: str) -> Text:
-    mark, style = ("✓", "green") if check.passed else ("✗", "red")
-    return Text(f"{mark} ≥ {number_in_words(check.minimum)}{unit}", style=style)
 
 
 def _print_way(lke: Lke, way: Way, console: Console) -> None:
@@ -106,7 +90,6 @@ def _print_way(lke: Lke, way: Way, console: Console) -> None:
     if rest > 0:
         console.print(Text(f"... dan {rest} indikator lagi; semuanya ada pada halaman HTML dan XLSX."))
     for check in way.out_of_reach:
-        unit = "%" if check.is_share else ""
-        value, minimum = (f"{number_in_words(n)}{unit}" for n in (check.value, check.minimum))
+        value, minimum = figure(check, check.value), figure(check, check.minimum)
         said = f"Tidak tercapai dengan menaikkan jawaban: {check.name} {value}, minimal {minimum}."
         console.print(Text(said, style="yellow"))
