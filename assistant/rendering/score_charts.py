@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.lke.comparison import Rated
+    from assistant.lke.model import Predikat
     from assistant.rendering.score_view import ScoreReport
 
 # Units of the drawing; the page scales it to its width.
@@ -25,6 +26,8 @@ _LABEL_DISTANCE = 22
 _LABEL_WIDTH, _LABEL_LINE = 18, 16
 _RINGS = (25, 50, 75, 100)
 BAR_WIDTH = 200
+# Sums of binary fractions miss a threshold by less than this where they meet it on paper.
+_TOLERANCE = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,16 +198,23 @@ def _bar(report: ScoreReport, code: str) -> Bar:
         None if old is None else _length(old),
         _of(report.new, code),
         percent,
-        _level(report, part.percent),
+        _level(report, code),
         said,
     )
 
 
-def _level(report: ScoreReport, percent: float) -> str:
-    """Return how far a bar reaches: past the areas' minimum of every predicate, of the first, of none."""
-    minimums = [min(_minimums(report, predikat.name)) for predikat in report.lke.predikat]
-    passed = sum(percent >= minimum for minimum in minimums)
+def _level(report: ScoreReport, code: str) -> str:
+    """Return how far a bar reaches: past the minimum of every predicate, of the first, of none."""
+    part = report.new.score.parts[code]
+    minimums = [_least(predikat, code, part.weight) for predikat in report.lke.predikat]
+    passed = sum(part.percent >= minimum - _TOLERANCE for minimum in minimums)
     return "tinggi" if passed == len(minimums) else "sedang" if passed else "rendah"
+
+
+def _least(predikat: Predikat, code: str, weight: float) -> float:
+    """Return the percent that a predicate asks of a part: its own threshold, else that of areas."""
+    own = [100 * s.minimum / weight for s in predikat.syarat if s.codes == (code,) and not s.is_share]
+    return own[0] if own else min(s.minimum for s in predikat.syarat if s.is_share)
 
 
 def _length(percent: float) -> float:
