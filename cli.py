@@ -360,7 +360,7 @@ def jelaskan(
     "--hapus",
     "kinds",
     multiple=True,
-    type=click.Choice(["ocr", "koreksi", "log", "semua"]),
+    type=click.Choice(["ocr", "koreksi", "log", "bukti", "semua"]),
     help="Hapus jenis ini (boleh diulang). 'semua' tidak menghapus koreksi; sebutkan koreksi tersendiri.",
 )
 @click.option("--ya", is_flag=True, help="Hapus tanpa bertanya.")
@@ -386,7 +386,7 @@ def bersihkan(run: Run, kinds: tuple[str, ...], ya: bool, export: Path | None, t
         run.say(f"Koreksi ditulis ke {export}.")
     found = holdings()
     print_holdings(data_home(), found, Console())
-    wanted = set(kinds) | ({"ocr", "log"} if "semua" in kinds else set())
+    wanted = set(kinds) | ({"ocr", "log", "bukti"} if "semua" in kinds else set())
     filled = [holding.kind for holding in found if holding.kind in wanted and holding.files]
     if not kinds:
         return

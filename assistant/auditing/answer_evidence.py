@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.auditing.evidence_words import content_words
+from assistant.auditing.links import names_file
 from assistant.auditing.model import ClaimKind, EvidenceItem, IndicatorVerdict
 from assistant.auditing.topics import make_topic, words_of
 from assistant.auditing.values import find_values, tokens
@@ -40,6 +41,8 @@ _FILES, _LINES, _LINKS = 3, 3, 3
 # Letters that are taken in at a glance: about a sentence.
 _GLANCE = 160
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_ABSENT = " (tidak ada di folder bukti)"
+_NUMBER = re.compile(r"^(?:\(?\d{1,3}|\(?[a-z])[.)]\s+")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
@@ -67,23 +70,43 @@ def link_evidence(
 
 
 def _evidence(answer: LkeAnswer, lke: Lke, index: EvidenceIndex | None) -> Iterator[EvidenceItem]:
-    """Yield passages of files, the closest first, then what the LKE itself lists."""
-    name = lke.name_of(answer.code)
-    topic = make_topic(
-        content_words(_URL.sub(" ", answer.note)), name, "", index.weight if index else lambda _: 1.0
-    )
-    if index is not None and topic.weights:
-        yield from _from_files(answer, topic, index)
-    listed = [line.strip(" -•*\t") for line in _URL.sub(" ", answer.evidence).splitlines()]
-    for line in [line for line in listed if len(line) > 2][:_LINES]:
-        yield EvidenceItem(
-            f"LKE {answer.code}, bukti dukung",
-            answer.page,
-            shortened(line, ""),
-            topic.covered(words_of(line)),
-        )
+    """Yield passages of files, those that the office names first, then what else the LKE lists."""
+    near = content_words(_URL.sub(" ", answer.note))
+    topic = make_topic(near, lke.name_of(answer.code), "", index.weight if index else lambda _: 1.0)
+    lines = [line.strip(" -•*\t") for line in _URL.sub(" ", answer.evidence).splitlines()]
+    listed = [line for line in lines if len(line) > 2]
+    named = _named_files(listed, index) if index is not None else {}
+    if index is not None:
+        for path in dict.fromkeys(named.values()):
+            yield _best_of_file(path, topic, index)
+        if topic.weights:
+            found = _from_files(answer, topic, index)
+            yield from (item for item in found if item.source not in named.values())
+    for line in [line for line in listed if line not in named][:_LINES]:
+        absent = _ABSENT if index is not None and names_file(_base(line)) else ""
+        quote, score = shortened(line, "") + absent, 0.0 if absent else topic.covered(words_of(line))
+        yield EvidenceItem(f"LKE {answer.code}, bukti dukung", answer.page, quote, score)
     for link in answer.links[:_LINKS]:  # nothing is known of what it leads to
         yield EvidenceItem(f"LKE {answer.code}, tautan", answer.page, link, 0.0)
+
+
+def _named_files(lines: Sequence[str], index: EvidenceIndex) -> dict[str, str]:
+    """Return the lines of an office's list that name a file of the folder, with its path."""
+    names = {path.rpartition("/")[2].lower(): path for path in index.files}
+    found = {line: names.get(_base(line)) for line in lines}
+    return {line: path for line, path in found.items() if path is not None}
+
+
+def _base(line: str) -> str:
+    """Return the name of a file that a line consists of: without number, folders and quotes."""
+    return _NUMBER.sub("", line).replace("\\", "/").rpartition("/")[2].strip(" \"'“”.,;").lower()
+
+
+def _best_of_file(path: str, topic: Topic, index: EvidenceIndex) -> EvidenceItem:
+    """Return the passage of a file that the office itself names which speaks most of the answer."""
+    hits = index.of_file(path)
+    best = max(hits, key=topic.fits)
+    return EvidenceItem(path, best.page, shortened(best.text, _closest(best.text, topic)), topic.fits(best))
 
 
 def _from_files(answer: LkeAnswer, topic: Topic, index: EvidenceIndex) -> list[EvidenceItem]:

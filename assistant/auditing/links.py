@@ -62,8 +62,13 @@ def link_kind(url: str) -> LinkKind:
     for rule in _rules().jenis:
         if rule.fits(host, path):
             return rule.jenis
-    stem, dot, ending = path.rpartition(".")
-    return LinkKind.FILE if stem and dot and ending in _rules().akhiran_berkas else LinkKind.SITE
+    return LinkKind.FILE if names_file(path) else LinkKind.SITE
+
+
+def names_file(name: str) -> bool:
+    """Whether a name ends as those of documents, tables, pictures and archives do."""
+    stem, dot, ending = name.lower().rpartition(".")
+    return bool(stem and dot) and ending in _rules().akhiran_berkas
 
 
 def list_links(document: Document | None, answers: Sequence[LkeAnswer] = ()) -> tuple[AuditLink, ...]:

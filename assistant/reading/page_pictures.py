@@ -85,6 +85,10 @@ class PagePictures:
 NO_PICTURES = PagePictures({}, {})
 # Of a passage that is not found as a whole its beginning counts from so many letters on: two or three words.
 _LEAST_LETTERS = 12
+# A photograph of evidence is looked at beside a text; larger ones cost more than they show. Telephones take
+# up to 50 million pixels.
+_IMAGE_SIDE, _MAX_IMAGE_PIXELS = 720, 60_000_000
+_IMAGE_FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
 # Quality of the pictures (0 to 100): letters stay sharp, photographs may lose; measured at 60 kB a page.
 _QUALITY = 50
 
@@ -121,10 +125,16 @@ def draw_pdf(
     Raises:
         InputError: it is a container that must not be unpacked.
     """
-    import pypdfium2
-
     if not passages or recognise(data, name) is not FileKind.PDF:
         return NO_PICTURES
+    return _draw_pdf(data, passages, progress or SilentProgress(), limits)
+
+
+def _draw_pdf(
+    data: bytes, passages: Sequence[Passage], progress: Progress, limits: DrawingLimits
+) -> PagePictures:
+    import pypdfium2
+
     by_page: dict[int, list[Passage]] = {}
     for passage in passages:
         by_page.setdefault(passage.page, []).append(passage)
@@ -133,7 +143,7 @@ def draw_pdf(
     except pypdfium2.PdfiumError:
         return NO_PICTURES
     try:
-        return _draw_all(pdf, by_page, progress or SilentProgress(), limits)
+        return _draw_all(pdf, by_page, progress, limits)
     finally:
         pdf.close()
 
@@ -148,7 +158,8 @@ def draw_sources(
 
     Args:
         read: gives the content of a source, None where it has none that can be read.
-        wanted: passages by source, most important first; files that are no PDF have no pictures.
+        wanted: passages by source, most important first; a photograph or scan is its own first page, other
+            files that are no PDF have no pictures.
         progress: told of every file.
         limits: what the pictures may cost.
     """
@@ -163,7 +174,11 @@ def draw_sources(
         if data is None:
             continue
         try:
-            drawn = draw_pdf(data, source, passages, limits=left)
+            kind = recognise(data, source)
+            if kind is FileKind.IMAGE:
+                drawn = _draw_image(data, left)
+            else:
+                drawn = draw_pdf(data, source, passages, limits=left)
         except InputError:
             continue
         if drawn.pictures or drawn.left_out:
@@ -177,6 +192,29 @@ def draw_sources(
         )
     told.finish()
     return found
+
+
+def _draw_image(data: bytes, limits: DrawingLimits) -> PagePictures:
+    """Return a photograph or scan as the picture of page 1; none where it is damaged or over a limit."""
+    import warnings
+
+    from PIL import Image, ImageOps
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data), formats=_IMAGE_FORMATS) as image:
+                if image.width * image.height > _MAX_IMAGE_PIXELS:
+                    return NO_PICTURES
+                image.draft("RGB", (_IMAGE_SIDE, _IMAGE_SIDE))  # decodes a large photograph small
+                upright = ImageOps.exif_transpose(image).convert("RGB")
+        upright.thumbnail((_IMAGE_SIDE, _IMAGE_SIDE))
+        media_type, content = _compressed(upright)
+    except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError, Warning):
+        return NO_PICTURES
+    if len(content) > limits.total_bytes:
+        return NO_PICTURES
+    return PagePictures({1: PagePicture(1, upright.width, upright.height, media_type, content)}, {})
 
 
 def _draw_all(

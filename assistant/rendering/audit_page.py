@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from assistant.reading.page_pictures import NO_PICTURES, Passage
@@ -42,6 +43,7 @@ _TEXT_LENGTH = 1_200
 _CRITERION_LENGTH = 500
 # Passages of evidence shown for one statement; the closest come first.
 _SHOWN_EVIDENCE = 4
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +133,21 @@ def evidence_passages(result: AuditResult) -> dict[str, tuple[Passage, ...]]:
     ordered.sort(key=lambda item: list(VERDICT).index(item.verdict))
     for rank in range(_SHOWN_EVIDENCE):
         for item in ordered:
-            if rank < len(item.evidence) and item.evidence[rank].page is not None:
-                evidence = item.evidence[rank]
+            evidence = item.evidence[rank] if rank < len(item.evidence) else None
+            if evidence is not None and _page_of(evidence) is not None:
                 found.setdefault(evidence.source, {})[_passage(evidence)] = None
     return {source: tuple(passages) for source, passages in found.items()}
 
 
 def _passage(item: EvidenceItem) -> Passage:
     """Return what is to be marked on the page of a piece of evidence."""
-    return Passage(item.page or 0, item.quote.strip("… "))
+    return Passage(_page_of(item) or 0, item.quote.strip("… "))
+
+
+def _page_of(item: EvidenceItem) -> int | None:
+    """Return the page to show: a photograph, whose name alone may be the evidence, is one page."""
+    is_picture = PurePosixPath(item.source).suffix.lower() in _PICTURES
+    return 1 if item.page is None and is_picture else item.page
 
 
 def _picture_ids(pictures: Mapping[str, PagePictures]) -> dict[tuple[str, int], str]:
@@ -228,13 +236,13 @@ def _evidence(
 ) -> tuple[_Evidence, ...]:
     found = []
     for item in items[:_SHOWN_EVIDENCE]:
-        crop = crop_of(_passage(item), pictures.get(item.source, NO_PICTURES)) if item.page else None
+        crop = crop_of(_passage(item), pictures.get(item.source, NO_PICTURES))
         found.append(
             _Evidence(
                 source=source_in_words(item),
                 quote=shorten(item.quote, _TEXT_LENGTH),
                 crop=crop,
-                picture=ids.get((item.source, item.page or 0), ""),
+                picture=ids.get((item.source, _page_of(item) or 0), ""),
             )
         )
     return tuple(found)

@@ -73,21 +73,21 @@ def _review_sheet(verdicts: Sequence[IndicatorVerdict], lke: Lke, answers: Seque
     asked = [lke.indikator_by_code[item.code] for item in verdicts]
     columns = (
         Column(CODE, 12),
-        Column(NAME, 42, wrap=True),
-        Column("Pilihan", 12),
-        Column("Kriteria", 44, wrap=True),
+        Column(NAME, 34, wrap=True),
+        Column("Pilihan", 11),
+        Column("Kriteria", 38, wrap=True),
         Column("Jawaban unit", 10),
-        Column("Catatan unit", 46, wrap=True),
-        Column("Bukti dukung unit", 36, wrap=True),
+        Column("Catatan unit", 38, wrap=True),
+        Column("Bukti dukung unit", 28, wrap=True),
         Column("Putusan", 15, fills=_FILLS),
-        Column("Jenis", 17, wrap=True),
-        Column("Alasan", 46, wrap=True),
-        Column("Bukti yang ditemukan", 44, wrap=True),
+        Column("Jenis", 15, wrap=True),
+        Column("Alasan", 38, wrap=True),
+        Column("Bukti yang ditemukan", 36, wrap=True),
         Column(TPI_ANSWER, 12, row_choices=tuple(_choices(i, lke) for i in asked), to_fill=True),
-        Column(TPI_NOTE, 40, wrap=True, to_fill=True),
+        Column(TPI_NOTE, 36, wrap=True, to_fill=True),
     )
     rows = tuple(_review_row(item, indikator, given) for item, indikator in zip(verdicts, asked, strict=True))
-    return Sheet("Reviu", columns, rows)
+    return Sheet("Reviu", columns, rows, freeze="C2")
 
 
 def _choices(indikator: Indikator, lke: Lke) -> str:
@@ -111,7 +111,7 @@ def _review_row(
         VERDICT[item.verdict],
         VERDICT_KIND[item.kind] if item.kind else "",
         item.why,
-        evidence_text(item.evidence),
+        evidence_text([e for e in item.evidence if not e.source.startswith(f"LKE {item.code},")]),
         answer_in_words(answer.tpi_answer, indikator) if answer else "",
         answer.tpi_note if answer else "",
     )

@@ -61,12 +61,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet: a header row, then a row per entry; each row has a value for every column."""
+    """A sheet: a header row, then a row per entry; each row has a value for every column.
+
+    Attributes:
+        freeze: the first cell that scrolls.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[CellValue, ...], ...]
     autofilter: bool = True
+    freeze: str = "A2"
 
 
 def workbook_bytes(sheets: Sequence[Sheet], title: str) -> bytes:
@@ -103,7 +108,7 @@ def _write_header(worksheet: Worksheet, sheet: Sheet) -> None:
         cell.alignment = Alignment(vertical="center", wrap_text=True)
         worksheet.column_dimensions[get_column_letter(number)].width = column.width
     worksheet.row_dimensions[1].height = 32
-    worksheet.freeze_panes = "A2"
+    worksheet.freeze_panes = sheet.freeze
     if sheet.autofilter:
         last = get_column_letter(len(sheet.columns))
         worksheet.auto_filter.ref = f"A1:{last}{len(sheet.rows) + 1}"

@@ -79,7 +79,7 @@ def test_the_page_holds_pictures_of_evidence_from_a_zip_too(tmp_path: Path) -> N
     target = tmp_path / "audit.html"
     assert audit(target, str(REPORT), "--lke", str(SHEET), "--bukti", str(packed)) == 10
     text = target.read_text(encoding="utf-8")
-    assert text.count("<image id=") >= 3
+    assert text.count("<image id=") >= 6
     assert "<rect" in text
     assert len(text) < 7_000_000
 

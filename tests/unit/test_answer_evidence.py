@@ -70,6 +70,20 @@ def test_what_the_lke_lists_is_evidence_too() -> None:
     assert found[-1].score == 0
 
 
+@pytest.mark.parametrize("line", ["SK-8.pdf", "2. Bukti\\\\4\\\\sk-8.pdf", "- bukti/4/sk-8.pdf"])
+def test_a_file_that_the_office_names_comes_first(line: str, index: EvidenceIndex) -> None:
+    found = linked("Tim kerja dibentuk dengan Keputusan Nomor 7 Tahun 2025.", index, evidence=line)
+    assert [item.source for item in found] == ["4/sk-8.pdf", "1/sk-7.pdf"]
+
+
+def test_a_file_that_is_named_but_not_there_is_told(index: EvidenceIndex) -> None:
+    found = linked("Tim kerja ada.", index, evidence="Notula rapat.pdf\nDaftar hadir")
+    listed = [item.quote for item in found if item.source.startswith("LKE")]
+    assert listed == ["Notula rapat.pdf (tidak ada di folder bukti)", "Daftar hadir"]
+    without = linked("Tim kerja ada.", None, evidence="Notula rapat.pdf")
+    assert [item.quote for item in without] == ["Notula rapat.pdf"]
+
+
 def test_a_verdict_without_its_answer_stays_as_it_is() -> None:
     verdict = IndicatorVerdict("A.I.1.i.a", None, Verdict.NO_ANSWER, None, "Tidak ada jawaban.")
     assert link_evidence([verdict], [], samples.lke()) == (verdict,)

@@ -65,9 +65,7 @@ def test_a_picture_is_held_once_and_shown_beside_every_passage_on_its_page() -> 
     text = page(pictures=drawn())
     assert text.count("data:image/webp;base64,") == 1
     assert "img-src data:" in text
-    shown = sum(bool(item.evidence) for item in audit_samples.audit().indicators) + len(
-        audit_samples.audit().claims
-    )
+    shown = sum(bool(i.evidence) for i in (*audit_samples.audit().indicators, *audit_samples.audit().claims))
     assert text.count('<details class="halaman') == shown
     assert text.count('href="#bukti-1"') == 2 * shown
     assert "1 halaman bukti tidak digambar" in text

@@ -16,6 +16,7 @@ from assistant.reading.page_pictures import (
     DrawingLimits,
     Passage,
     draw_pages,
+    draw_sources,
     find_letters,
     letters_of,
 )
@@ -156,3 +157,34 @@ def test_any_passage_is_found_within_its_page(passage: str, above: str, below: s
     assert (found is None) is (letters == "")
     if found:
         assert page[found[0] : found[1]] == letters
+
+
+def photo(width: int, height: int) -> bytes:
+    stream = io.BytesIO()
+    Image.new("RGB", (width, height), "teal").save(stream, "JPEG")
+    return stream.getvalue()
+
+
+def test_pages_and_photographs_of_several_files_are_drawn_by_source(report: Path) -> None:
+    files = {"a/sk.pdf": report.read_bytes(), "b/foto.jpg": photo(3000, 1500), "c/rekap.xlsx": b"PK\x03\x04"}
+    wanted = {source: [Passage(1, SENTENCE)] for source in (*files, "LKE A.I.1.i.a, bukti dukung")}
+    drawn = draw_sources(files.get, wanted)
+    assert [*drawn] == ["a/sk.pdf", "b/foto.jpg"]
+    assert drawn["a/sk.pdf"].marks
+    picture = drawn["b/foto.jpg"].pictures[1]
+    assert (picture.width, picture.height) == (720, 360)
+
+
+@pytest.mark.parametrize(
+    "limits", [DrawingLimits(pages=1), DrawingLimits(seconds=0), DrawingLimits(total_bytes=10)]
+)
+def test_limits_are_those_of_all_files_together(limits: DrawingLimits, report: Path) -> None:
+    data = report.read_bytes()
+    wanted = {name: [Passage(1), Passage(2)] for name in ("a.pdf", "b.pdf")}
+    drawn = draw_sources(lambda _: data, wanted, limits=limits)
+    assert sum(len(some.pictures) for some in drawn.values()) <= (limits.pages if limits.pages == 1 else 0)
+
+
+@pytest.mark.parametrize("data", [b"\xff\xd8\xff broken", b"%PDF-1.7 broken", b"", photo(9000, 7000)[:900]])
+def test_a_damaged_file_has_no_picture(data: bytes) -> None:
+    assert not any(some.pictures for some in draw_sources(lambda _: data, {"x": [Passage(1)]}).values())
