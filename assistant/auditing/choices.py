@@ -58,6 +58,7 @@ _REFUTING = {
     Demand.BAND: "batas_lain",
     Demand.LACK: "disangkal",
 }
+_ABSENT = (State.ABSENT,)
 _WEAK = (State.HALF, State.ABSENT)
 _DEEDS = (Demand.CORE, Demand.BASE, Demand.DEED)
 _LACKING = {
@@ -131,7 +132,7 @@ class _Choice:
         beyond = next((f for f in found if f.state is State.ABOVE), None)
         if beyond is not None and not self._lacks_core(found):
             return self._say(Verdict.CONTRADICTED, VerdictKind.UNDERSTATED, _REFUTING[beyond.demand], beyond)
-        lifted = any(f.lifts and f.state is State.STATED for f in found[1:])
+        lifted = any(f.lifts and f.state is State.STATED and f.demand in _LACKING for f in found)
         return (None if lifted else self._states_lower()) or self._lacking(found) or self._supported()
 
     def _findings(self, grade: Grade) -> list[Finding]:
@@ -164,14 +165,14 @@ class _Choice:
         for finding in found:
             if finding.state is State.BEGUN:
                 return self._say(Verdict.PARTLY, VerdictKind.SCOPE, "mulai", finding)
-            if finding.state in _WEAK:
+            if finding.state in (_ABSENT if finding.demand is Demand.BASE else _WEAK):
                 return self._say(Verdict.PARTLY, VerdictKind.MISSING_ELEMENT, "inti_kurang", finding)
         return None
 
     def _is_weak(self, finding: Finding) -> bool:
         """Whether a demand of the core is not stated; the lexicon's words for the subject stand for half."""
         if finding.demand is Demand.BASE:
-            return finding.state in _WEAK
+            return finding.state is State.ABSENT
         return finding.demand is Demand.CORE and finding.state is State.HALF and not self.known
 
     def _above(self) -> Judgement | None:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # How the form lets a grade build on another: `Kriteria huruf b telah terpenuhi dan ...` (A.II.2.iii).
 _BUILDS_ON = re.compile(r"Kriteria huruf ([a-e]) telah terpenuhi(?: dan)?", re.IGNORECASE)
+# Examples in brackets ask for nothing: `(seperti: pengembangan karir)`, `(website, media sosial, dll)`.
+_EXAMPLES = re.compile(r"\((?:seperti|antara lain|misalnya)\b[^()]*\)|\([^()]*\bdll\.?\)", re.IGNORECASE)
 # A deed whose terms weigh less together is wording rather than a thing of its own; `evaluasi`, which every
 # fifth indicator holds, weighs more.
 _MIN_DEED = 0.8
@@ -40,10 +42,15 @@ NO = "Tidak"
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What a criterion wants done or there: its terms and its words in the criterion."""
+    """What a criterion wants done or there: its terms and its words in the criterion.
+
+    `whole` where a term also stands in the name of something else that the criterion names (`perubahan`
+    beside `agen perubahan`): that name alone is not the deed.
+    """
 
     terms: frozenset[str]
     text: str
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +153,7 @@ def _with_base(grades: Sequence[Grade], vocabulary: Vocabulary) -> Sequence[Grad
 def _verbs(grade: Grade, vocabulary: Vocabulary) -> Sequence[Deed]:
     """Return the deeds that the core states by a verb (`telah ditindaklanjuti`)."""
     deeds = vocabulary.words.perbuatan
-    own = _BUILDS_ON.sub("", grade.text)
+    own = own_words(grade.text)
     found: dict[str, Deed] = {}
     for term in vocabulary.terms(own):
         # `terpadu/terintegrasi`: either will do
@@ -157,17 +164,17 @@ def _verbs(grade: Grade, vocabulary: Vocabulary) -> Sequence[Deed]:
     return tuple(found.values())
 
 
+def own_words(criterion: str) -> str:
+    """Return a criterion without its examples and without its reference to the grade below."""
+    return _EXAMPLES.sub(" ", _BUILDS_ON.sub("", criterion))
+
+
 def _grade(answer: str, text: str, texts: dict[str, str], vocabulary: Vocabulary) -> Grade:
     """Return a grade by itself, without what it lifts over the next."""
-    own = _BUILDS_ON.sub("", text)
+    own = own_words(text)
     told = read_statements(own, vocabulary)
     terms = {t.term.name for t in told if t.polarity > Polarity.PLANNED}
     denied = {t.term.name for t in told if t.polarity <= Polarity.PLANNED} - terms
-    builds_on = _BUILDS_ON.search(text)
-    while builds_on:
-        below = texts.get(builds_on[1].upper(), "")
-        terms |= set(vocabulary.content(_BUILDS_ON.sub("", below)))
-        builds_on = _BUILDS_ON.search(below)
     band = read_band(own)
     return Grade(
         answer,
@@ -222,11 +229,12 @@ def _times(grade: Grade) -> int | None:
 def _deeds(grade: Grade, added: frozenset[str], vocabulary: Vocabulary) -> Sequence[Deed]:
     """Return what a grade adds, statement by statement of its criterion."""
     found: list[Deed] = []
+    inside = {t.name for t in vocabulary.terms(own_words(grade.text), parts=True) if t.is_part}
     left = set(added)
-    for statement in split_statements(_BUILDS_ON.sub("", grade.text), vocabulary.words):
+    for statement in split_statements(own_words(grade.text), vocabulary.words):
         own = frozenset(t for t in vocabulary.content(statement.text) if t in left)
         left -= own
         own = own & frozenset(vocabulary.words.unsur_utama) or own
         if own and vocabulary.total(own) >= _MIN_DEED:
-            found.append(Deed(own, statement.text.strip(" ,;.")))
+            found.append(Deed(own, statement.text.strip(" ,;."), whole=bool(own & inside)))
     return found

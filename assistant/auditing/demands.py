@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # Share of a demand's weight that a note must tell: half of its words say the thing in other words too; below
 # a quarter it is chance.
 _ENOUGH, _SOME = 0.5, 0.25
+# Long criteria enumerate; a note that tells four tenths of so many terms tells what they are about.
+_MANY, _ENOUGH_OF_MANY = 7, 0.4
 # A fifth of a demand denied is its verb: `tim belum dibentuk` denies `tim dibentuk`.
 _DENIED = 0.2
 # Below this nothing of a demand is told that a denial could leave standing.
@@ -98,7 +100,7 @@ def term_state(note: Note, terms: frozenset[str], vocabulary: Vocabulary, *, who
     told = share_told(note, terms, vocabulary, whole=whole)
     if (named >= _ENOUGH and denied >= _DENIED) or (denied >= _SOME and told < _CHANCE):
         return State.REFUTED
-    if told >= _ENOUGH:
+    if told >= (_ENOUGH if len(terms) < _MANY else _ENOUGH_OF_MANY):
         return State.STATED
     if share_told(note, terms, vocabulary, Polarity.BEGUN, whole=whole) >= _ENOUGH:
         return State.BEGUN
@@ -111,10 +113,11 @@ def read_scope(note: Note, grade: Grade, criteria: Criteria, vocabulary: Vocabul
         return None
     covered = {t for g in criteria.grades if g.scope for t in g.scope.covers}
     about = covered | criteria.topic | grade.terms
-    found: list[tuple[bool, float, int, int]] = []
+    found: list[tuple[int, float, int, int]] = []
     for at, mention in enumerate(note.scopes):
         near = note.terms_near(mention.start)
-        meant = bool(mention.covers & covered) if mention.covers and covered else bool(near & about)
+        meant = int(bool(mention.covers & covered) if mention.covers and covered else bool(near & about))
+        meant += mention.head in covered
         # another word for the thing, in a statement that is clearly about it
         weight = vocabulary.total(near & about)
         if meant or vocabulary.total(near & grade.core) >= _ENOUGH * vocabulary.total(grade.core):
@@ -124,12 +127,11 @@ def read_scope(note: Note, grade: Grade, criteria: Criteria, vocabulary: Vocabul
 
 def read_frequency(note: Note, grade: Grade, vocabulary: Vocabulary) -> FrequencyMention | None:
     """Return the frequency that a note states, of what the criterion speaks of where several are stated."""
-    about = grade.terms
-    return max(
-        note.frequencies,
-        key=lambda m: (vocabulary.total(note.terms_near(m.start) & about), -m.start),
-        default=None,
-    )
+    weights = {m: vocabulary.total(note.terms_near(m.start) & grade.terms) for m in note.frequencies}
+    best = max(weights, key=lambda m: (weights[m], -m.start), default=None)
+    # `dievaluasi satu kali, belum berkala`: an express denial qualifies what was said before
+    denials = (m for m in weights if m.times == IRREGULAR and weights[m] in (0, weights.get(best or m)))
+    return next(denials, best)
 
 
 def findings(
@@ -146,7 +148,7 @@ def findings(
     found = [Finding(Demand.CORE, core, lowest, grade.text, note.quote(grade.core))]
     for demand, deeds in ((Demand.BASE, grade.base), (Demand.DEED, grade.deeds)):
         for deed in deeds:
-            state = term_state(note, deed.terms, vocabulary, whole=demand is Demand.DEED)
+            state = term_state(note, deed.terms, vocabulary, whole=demand is Demand.DEED and deed.whole)
             found.append(Finding(demand, state, demand is Demand.DEED, deed.text, note.quote(deed.terms)))
     if grade.band is not None and note.percentages:
         found.append(_band_finding(note, grade, criteria))

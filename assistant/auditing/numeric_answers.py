@@ -12,6 +12,7 @@ from assistant.auditing.model import Verdict, VerdictKind
 from assistant.auditing.notes import shorten
 from assistant.auditing.quantities import find_ratios
 from assistant.language.indices import find_index_names, find_indices
+from assistant.language.numbers import NUMBER_WORD, parse_number_words
 from assistant.lke.model import Peran, Rumus
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _POINT, _HUNDREDTH = 1.0, 0.0101
 _INTEGER = re.compile(r"(?<![\d.,/-])(\d{1,5})(?![\d/%]|[.,]\d|-\d)")
 _DECIMAL = re.compile(r"(?<![\d.,/-])(\d{1,3}[.,]\d{1,4})(?![\d/%])")
+_SPELT = re.compile(rf"\b(?:{NUMBER_WORD})(?:\s+(?:{NUMBER_WORD})){{0,4}}\b", re.IGNORECASE)
 _YEARS = range(1990, 2100)
 
 
@@ -84,12 +86,13 @@ def _with_share(counts: _Counts, note: Note, told: State, quote: dict[str, str])
         written = note.text[other[0].start : other[0].end] if other else shares[0][1]
         parts = {"catatan": written, "nilai": f"rinciannya memberi {100 * share:.0f} persen"}
         return Judgement(Verdict.CONTRADICTED, VerdictKind.ARITHMETIC, "angka_lain", parts)
+    none_told = told is State.REFUTED and not counts.part
+    agrees = ratios or note.percentages or any(n in counts.typed for n in numbers) or none_told
+    if agrees:
+        return Judgement(Verdict.SUPPORTED, None, "didukung", quote)
     if told is State.REFUTED and counts.part:
         parts = {**quote, "kriteria": "angka yang diisikan"}
         return Judgement(Verdict.CONTRADICTED, VerdictKind.NEGATION, "disangkal", parts)
-    agrees = ratios or note.percentages or any(n in counts.typed for n in numbers) or told is State.REFUTED
-    if agrees:
-        return Judgement(Verdict.SUPPORTED, None, "didukung", quote)
     if told is State.ABSENT:
         return Judgement(Verdict.UNSUPPORTED, VerdictKind.MISSING_ELEMENT, "angka_kurang", quote)
     return Judgement(Verdict.PARTLY, VerdictKind.MISSING_ELEMENT, "angka_kurang", quote)
@@ -141,7 +144,9 @@ def _fall(last: float | None, this: float | None) -> float | None:
 
 def _integers(text: str) -> tuple[int, ...]:
     """Return the whole numbers of a text that are no years."""
-    return tuple(n for m in _INTEGER.finditer(text) if (n := int(m[1])) not in _YEARS)
+    digits = (n for m in _INTEGER.finditer(text) if (n := int(m[1])) not in _YEARS)
+    spelt = (parse_number_words(m[0]) for m in _SPELT.finditer(text))
+    return (*digits, *(n for n in spelt if n is not None))
 
 
 def judge_index(indikator: Indikator, answer: LkeAnswer, note: Note, vocabulary: Vocabulary) -> Judgement:

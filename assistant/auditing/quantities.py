@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.auditing.audit_words import IRREGULAR, REGULAR, Scope, folded_phrase, phrase_pattern
@@ -48,6 +49,7 @@ _RANGE_WORDS = re.compile(
 _BAND_EXACT = re.compile(r"(\d{1,3})\s*%")
 # Shares that the words of scope mean where the form gives them (A.II.2.i.a, A.II.4.ii.a: 50 %).
 _HALF = 50.0
+_DENIAL_REACH = 40
 # `twiulan` for `triwulan`: first and last letter right, a letter or two missing or changed.
 _LONG_WORD = re.compile(r"(?<![\w-])[^\W\d_]{6,12}(?![\w-])")
 _MIN_FUZZY, _FUZZY = 7, 0.8
@@ -55,13 +57,14 @@ _MIN_FUZZY, _FUZZY = 7, 0.8
 
 @dataclass(frozen=True, slots=True)
 class ScopeMention:
-    """A scope in `text[start:end]` and the terms it covers; empty if the text does not name them."""
+    """A scope in `text[start:end]` and the terms it covers, `head` first; empty if the text names none."""
 
     scope: Scope
     covers: frozenset[str]
     start: int
     end: int
     written: str
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +119,18 @@ def find_scopes(text: str, vocabulary: Vocabulary) -> tuple[ScopeMention, ...]:
             continue
         scope = words.scopes[_key(match[0], words.scopes)]
         found.append(
-            ScopeMention(scope, _covered(text, match.end(), vocabulary), match.start(), match.end(), match[0])
+            _scope_mention(
+                scope, _covered(text, match.end(), vocabulary), match.start(), match.end(), match[0]
+            )
         )
     for ratio in find_ratios(text):
-        covers = _covered(text, ratio.end, vocabulary) | _covered(text[: ratio.end], ratio.start, vocabulary)
+        around = (
+            *_covered(text[: ratio.end], ratio.start, vocabulary),
+            *_covered(text, ratio.end, vocabulary),
+        )
         found.append(
-            ScopeMention(
-                scope_of(ratio.percent), covers, ratio.start, ratio.end, text[ratio.start : ratio.end]
+            _scope_mention(
+                scope_of(ratio.percent), around, ratio.start, ratio.end, text[ratio.start : ratio.end]
             )
         )
     return tuple(sorted(found, key=lambda mention: mention.start))
@@ -144,11 +152,15 @@ def _key(written: str, known: dict[str, Scope] | dict[str, int]) -> str:
     return next(phrase for phrase in known if re.sub(r"[\s/-]+", " ", phrase) == bare)
 
 
-def _covered(text: str, end: int, vocabulary: Vocabulary) -> frozenset[str]:
+def _scope_mention(scope: Scope, covers: tuple[str, ...], start: int, end: int, written: str) -> ScopeMention:
+    return ScopeMention(scope, frozenset(covers), start, end, written, covers[0] if covers else "")
+
+
+def _covered(text: str, end: int, vocabulary: Vocabulary) -> tuple[str, ...]:
     window = text[end : end + _OBJECT_REACH]
     stop = _OBJECT_END.search(window)
     window = window[: stop.start()] if stop else window
-    return frozenset(vocabulary.content(window)[:_OBJECT_TERMS])
+    return vocabulary.content(window)[:_OBJECT_TERMS]
 
 
 def find_frequencies(text: str, words: AuditWords) -> tuple[FrequencyMention, ...]:
@@ -168,12 +180,30 @@ def find_frequencies(text: str, words: AuditWords) -> tuple[FrequencyMention, ..
         if number and not any(start < match.end() and match.start() < end for start, end in taken):
             found.append(FrequencyMention(number, match.start(), match.end(), match[0], counted=True))
     found += _misspelt(text, known)
+    denied = _denied_regularity(words)
+    found = [
+        replace(m, times=IRREGULAR)
+        if m.times == REGULAR and denied.search(text, max(0, m.start - _DENIAL_REACH), m.start)
+        else m
+        for m in found
+    ]
     return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+@lru_cache(maxsize=16)
+def _denied_regularity_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    inner = "|".join(re.escape(phrase) for phrase in phrases)
+    return re.compile(rf"\b(?:{inner})\b(?:\s+[^\W\d_]+){{0,2}}\s+\Z", re.IGNORECASE)
+
+
+def _denied_regularity(words: AuditWords) -> re.Pattern[str]:
+    """Return an expression for a denial right before a regularity: `belum dilakukan secara berkala`."""
+    return _denied_regularity_of(tuple(p for p in words.penyangkal if " " not in p))
 
 
 def _misspelt(text: str, known: dict[str, int]) -> Iterator[FrequencyMention]:
     """Yield long words of frequency with a letter or two wrong, as scans and hasty typing leave them."""
-    choices = [phrase for phrase in known if len(phrase) >= _MIN_FUZZY and phrase.isalpha()]
+    choices = [p for p, times in known.items() if len(p) >= _MIN_FUZZY and p.isalpha() and times > 0]
     for match in _LONG_WORD.finditer(text):
         word = match[0].lower()
         near = [c for c in choices if c[0] == word[0] and c[-1] == word[-1] and abs(len(c) - len(word)) <= 2]

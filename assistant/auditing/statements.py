@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from assistant.auditing.vocabulary import Term, Vocabulary
 
 _END = re.compile(
-    r"(?<!\bNo)(?<!\bNomor)(?<!\bs\.d)[.!?]\s+(?=[A-Z\d\"“(])|[;\n•]\s*|\.\s*\Z|\s(?=\d{1,2}[.)]\s?[A-Z])"
+    r"(?<!\bNo)(?<!\bNomor)(?<!\bs\.d)[.!?]\s+(?=[A-Z\d\"“(])|:\s+|[;\n•]\s*|\.\s*\Z|\s(?=\d{1,2}[.)]\s?[A-Z])"
 )
 _JOINT = re.compile(r",\s+(?:dan\s+|serta\s+|maupun\s+)?|\s+(?:dan|maupun|serta)\s+", re.IGNORECASE)
 # A verb after `dan` opens a statement: `diumumkan`, `memantau`; nouns with these beginnings are rarer.
