@@ -353,5 +353,7 @@ RULES = {
     ),
     "ZI511": Rule(acts_before_their_basis, Scope.LAPORAN, lists=("kata_dasar", "kata_keputusan")),
     "ZI512": Rule(past_follow_up, Scope.LAPORAN, lists=("kata_sudah",), yields_to=("ZI505",)),
-    "ZI513": Rule(acts_after_signing, Scope.LAPORAN, lists=ACT_LISTS, yields_to=("ZI501",)),
+    "ZI513": Rule(
+        acts_after_signing, Scope.LAPORAN, lists=ACT_LISTS, patterns=("nama_pekerjaan",), yields_to=("ZI501",)
+    ),
 }

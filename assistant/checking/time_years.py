@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.checking.hits import Hit, one_for_each_cause
 from assistant.checking.patterns import find_phrase, phrases_regex
 from assistant.checking.rule import Rule, Scope
-from assistant.checking.timeline import ACT_LISTS, Region, breaks_series, clause_around, tells_of_act, told
+from assistant.checking.timeline import ACT_LISTS, Region, breaks_series, clause_around, is_limit, told
 from assistant.document import BlockKind
 from assistant.language.citations import find_citations
 from assistant.language.clean import fold
@@ -50,6 +50,10 @@ _OWN_TITLE = re.compile(
     re.IGNORECASE,
 )
 _TITLE_WORDS = 30
+# A title over several lines: its name, and a line with nothing but the year among the next few.
+_TITLE_NAME = re.compile(r"\A\W*laporan\b[^.;]{0,120}\b(?:zona\s+integritas|zi)\b", re.IGNORECASE)
+_TITLE_YEAR = re.compile(r"\A\W*tahun\s+(?:anggaran\s+)?(?P<tahun>20\d\d)\W*\Z", re.IGNORECASE)
+_TITLE_LINES = 4
 _TOLD = (Region.RESULTS, Region.OBSTACLES, Region.CONCLUSION)
 
 
@@ -138,6 +142,7 @@ def _single_years(block: Block, region: Region, context: CheckContext, year: int
                 continue
             start, end = clause_around(text, match.span(), reach=120)
             if region is Region.FRONT:
+                start, end = clause_around(text, match.span(), reach=300)
                 if find_phrase(text[start:end], context.phrases("laporan_ini")):
                     yield _hit("awal", block, match.span(), named, year)
                 continue
@@ -162,16 +167,25 @@ def _dated_events(block: Block, region: Region, context: CheckContext, year: int
         if breaks_series(text, span, year) and not _looks_back(text, span, context):
             yield _hit("hari", block, span, mention.year, year)
             continue
-        if _is_excused(text, span, context, year):
-            continue
         before = text[clause_around(text, span, reach=100)[0] : mention.start]
-        cited = find_phrase(before[-_NEAR:], context.phrases("kata_keputusan"))
-        if cited:
+        if find_phrase(before[-_NEAR:], context.phrases("kata_keputusan")):
             continue
-        if find_phrase(before, context.phrases("kata_kegiatan")):
+        is_act = find_phrase(before, context.phrases("kata_kegiatan"))
+        if is_act and not _is_excused(text, span, context, year):
             yield _hit("tanggal", block, span, mention.year, year)
-        elif region is Region.RESULTS and tells_of_act(before, context):
+        elif region is Region.RESULTS and _is_odd_day(text, span, context, year):
             yield _hit("hari", block, span, mention.year, year)
+
+
+def _is_odd_day(text: str, span: tuple[int, int], context: CheckContext, year: int) -> bool:
+    """Whether nothing says why a day of another year stands among the results."""
+    start, end = clause_around(text, span)
+    if str(year) in text[start:end] or _looks_back(text, span, context) or _is_number(text, span):
+        return False
+    near = text[max(start, span[0] - _NEAR) : min(end, span[1] + _NEAR)]
+    return not is_limit(text[start : span[0]], context) and not find_phrase(
+        near, context.phrases("kata_tahapan")
+    )
 
 
 def _election_services(block: Block, context: CheckContext, year: int) -> Iterator[Hit]:
@@ -249,8 +263,13 @@ def stale_titles(document: Document, context: CheckContext) -> Iterator[Finding]
     if year is None:
         return
     hits: list[Hit] = []
-    for block in document.blocks:
+    name_at = -_TITLE_LINES
+    for position, block in enumerate(document.blocks):
         own = _OWN_TITLE.match(block.text)
+        if own is None and _TITLE_NAME.match(block.text) and len(block.text.split()) <= _TITLE_WORDS:
+            name_at = position
+        elif position - name_at < _TITLE_LINES:
+            own = _TITLE_YEAR.match(block.text)
         if own and len(block.text.split()) <= _TITLE_WORDS:
             named = int(own["tahun"])
             if named != year and abs(named - year) <= _STALE_YEARS:
@@ -403,6 +422,7 @@ RULES = {
             "dokumen_tahun_lalu",
             "kata_melihat_kembali",
             "laporan_ini",
+            "kata_tahapan",
             *ACT_LISTS,
             "kata_keputusan",
             "pokok_laporan",

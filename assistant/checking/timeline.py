@@ -142,12 +142,20 @@ def tells_of_act(before: str, context: CheckContext) -> bool:
     """Whether the words before a day tell of something done on it, not of a deadline or a term."""
     if find_phrase(before, context.phrases("kata_kegiatan")):
         return True
-    is_limit = find_phrase(" ".join(before.split()[-_LIMIT_WORDS:]), context.phrases("kata_batas"))
-    return not is_limit and find_phrase(before, context.phrases("kata_acara")) is not None
+    if is_limit(before, context):
+        return False
+    named = any(pattern.search(before) for pattern in context.patterns("nama_pekerjaan"))
+    return named or find_phrase(before, context.phrases("kata_acara")) is not None
+
+
+def is_limit(before: str, context: CheckContext) -> bool:
+    """Whether the words before a day make it a deadline, or the beginning or end of a term."""
+    near = " ".join(before.split()[-_LIMIT_WORDS:])
+    return find_phrase(near, context.phrases("kata_batas")) is not None
 
 
 def breaks_series(text: str, span: tuple[int, int], year: int) -> bool:
-    """Whether a day stands in a row of days that are all of the report's year: `3 Maret, 4 Juni, dan ...`."""
+    """Whether a day stands in a row of days of the report's year, `3 Maret, 4 Juni, dan ...`, or ends one."""
     days = [d for d in find_dates(text) if d.day is not None]
     at = next(i for i, d in enumerate(days) if d.start == span[0])
     first, last = at, at
@@ -156,7 +164,8 @@ def breaks_series(text: str, span: tuple[int, int], year: int) -> bool:
     while last + 1 < len(days) and _JOINT.fullmatch(text[days[last].end : days[last + 1].start]):
         last += 1
     others = [d for d in days[first : last + 1] if d.start != span[0]]
-    return len(others) >= _MIN_SERIES and all(d.day is not None and d.day.year == year for d in others)
+    is_row = len(others) >= _MIN_SERIES or (len(others) == 1 and at == last)  # days are told in their order
+    return is_row and all(d.day is not None and d.day.year == year for d in others)
 
 
 def clause_around(text: str, span: tuple[int, int], reach: int = 200) -> tuple[int, int]:

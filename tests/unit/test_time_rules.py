@@ -55,6 +55,7 @@ def test_the_clean_report_keeps_its_time() -> None:
         ),
         ("Forum warga diselenggarakan pada 3 Maret 2026 di aula.", "ZI513", "3 Maret 2026"),
         ("Rapat evaluasi layanan 5 Februari 2026 memutuskan tiga perbaikan.", "ZI513", "5 Februari 2026"),
+        ("Analisis kebutuhan tanggal 20 Maret 2026 menunjukkan kekurangan kursi.", "ZI513", "20 Maret 2026"),
         ("Aplikasi antrean diperkenalkan kepada warga pada 9 Maret 2026.", "ZI513", "9 Maret 2026"),
         ("Perbaikan loket akan rampung pada 4 Mei 2025.", "ZI509", "akan rampung pada 4 Mei 2025"),
         ("Pada Juli 2025 kursi tunggu akan dibeli lagi.", "ZI509", "Juli 2025"),
@@ -126,6 +127,9 @@ def test_what_only_looks_wrong_is_left_alone(sentence: str) -> None:
     [
         ("Kebutuhan kursi dianalisis pada 17 Februari 2024 bersama tamu.", "17 Februari 2024"),
         ("Uji coba antrean 6 Mei 2024 diikuti empat loket.", "6 Mei 2024"),
+        ("Kursi tunggu datang 17 Februari 2023 dari pemasok.", "17 Februari 2023"),
+        ("Antrean diuji pada 11 Juni 2025 dan 15 Desember 2023.", "15 Desember 2023"),
+        ("Buku tamu badan ad hoc dibuka pada 9 Juli 2024.", "9 Juli 2024"),
         ("Tim bertemu pada 3 Maret 2025, 4 Juni 2025, dan 8 September 2024.", "8 September 2024"),
     ],
 )
@@ -138,6 +142,10 @@ def test_a_day_of_another_year_is_worth_a_look(sentence: str, quote: str) -> Non
     "sentence",
     [
         "Evaluasi SOP sebelumnya dibahas pada 17 Februari 2024.",
+        "Loket dibuka pada 17 Februari 2024 dan 4 Juni 2025.",
+        "Pemungutan suara Pemilu pada 14 Februari 2024 diulas dalam pameran.",
+        "Nota dinas Nomor 14 tanggal 9 Juli 2024 disimpan.",
+        "Antrean memakai alat yang berlaku sejak 9 Juli 2024.",
         "Tim bertemu pada 3 Maret 2025, 4 Juni 2025, dan 8 September 2025.",
         "Perbandingan disusun atas keadaan 3 Maret 2024, 4 Juni 2025, dan 8 September 2025 menurut tren.",
     ],
@@ -226,6 +234,14 @@ def test_a_running_header_of_last_year() -> None:
     )
     (finding,) = findings(text, "ZI502")
     assert "2025" in finding.suggestion
+
+
+@pytest.mark.parametrize(("year", "found"), [("2024", 1), ("2025", 0)])
+def test_a_title_over_several_lines_bears_the_year_of_the_rest(year: str, found: int) -> None:
+    dates = " ".join(f"Rapat dilaksanakan pada {day} Mei 2025." for day in range(4, 9))
+    title = f"LAPORAN PEMBANGUNAN ZONA INTEGRITAS\nPADA KPU KABUPATEN CONTOHARJO\nTAHUN {year}\n# BAB I"
+    text = _with(dates).replace("# BAB I", title, 1)
+    assert len(findings(text, "ZI502")) == found
 
 
 def test_notes_of_an_attached_lke_are_read_as_claims_of_the_year() -> None:
