@@ -1346,21 +1346,26 @@ def _render_audit(bench: AuditBench, wanted: Wanted) -> Rendered:
 @click.option("--timpa", is_flag=True, help="Ganti hasil yang sudah ada.")
 @click.pass_obj
 def contoh(run: Run, output: Path, timpa: bool) -> None:
-    """Jalankan pekerjaan utama pada dokumen contoh: petakan, periksa, lalu susun laporan tahun berikutnya."""
+    """Jalankan pekerjaan utama pada dokumen contoh: petakan, periksa, audit, susun laporan tahun depan."""
+    from assistant.audit_bench import AuditBench
     from assistant.data import data_directory
     from assistant.output import make_directory
     from assistant.rendering.json_output import facts_json
 
     samples = data_directory("corpora") / "contoh"
     names = ("pemetaan.xlsx", "pemetaan.html", "pemetaan.json", "pemeriksaan.html", "pemeriksaan.json")
+    audits = ("audit.html", "reviu.xlsx")
     draft_target, facts_target = output / "draf-laporan-2026.docx", output / "fakta.json"
     make_directory(output)
-    for target in (*(output / name for name in names), draft_target, facts_target):
+    for target in (*(output / name for name in (*names, *audits)), draft_target, facts_target):
         _check_target(target, timpa, [])
     bench = run.open(samples / "laporan-2025.docx")
     for name in names:
         render = _render_mapping if name.startswith("pemetaan") else _render_check
         _deliver(render(bench, Wanted(name.rpartition(".")[2])), output / name, timpa, [])
+    audit = AuditBench(bench, run.open(samples / "lke-2025.xlsx"), samples / "bukti")
+    for name in audits:
+        _deliver(_render_audit(audit, Wanted(name.rpartition(".")[2])), output / name, timpa, [])
     draft = bench.draft(2026, run.open(samples / "rencana-aksi-2026.docx"))
     emit(draft.docx, draft_target, overwrite=timpa)
     _deliver(facts_json(bench.document, draft.facts, _rules(bench)), facts_target, timpa, [])
@@ -1371,6 +1376,8 @@ def contoh(run: Run, output: Path, timpa: bool) -> None:
         f"Laporan contoh {identity.satker} tahun {identity.year} selesai diolah. Lihat:\n"
         f"  {output / 'pemeriksaan.html'}: {len(bench.check.findings)} temuan; buka dengan peramban\n"
         f"  {output / 'pemetaan.xlsx'}: {covered} dari {len(coverage)} indikator LKE tersentuh\n"
+        f"  {output / 'audit.html'}: jawaban LKE dan pernyataan laporan, berdampingan dengan buktinya\n"
+        f"  {output / 'reviu.xlsx'}: lembar reviu untuk TPI; tuliskan kembali dengan zi lke --reviu\n"
         f"  {draft_target}: draf laporan 2026; isian kuning menunggu fakta baru\n"
         f"  {facts_target}: {len(draft.facts)} fakta terikat tahun beserta nasibnya\n"
         f"Dokumen asalnya ada di {samples}."

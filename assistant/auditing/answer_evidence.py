@@ -103,8 +103,12 @@ def _base(line: str) -> str:
 
 
 def _best_of_file(path: str, topic: Topic, index: EvidenceIndex) -> EvidenceItem:
-    """Return the passage of a file that the office itself names which speaks most of the answer."""
+    """Return the passage of a file that the office itself names which speaks most of the answer.
+
+    The first passage of a file is its name, which the office's list says already.
+    """
     hits = index.of_file(path)
+    hits = hits[1:] or hits
     best = max(hits, key=topic.fits)
     return EvidenceItem(path, best.page, shortened(best.text, _closest(best.text, topic)), topic.fits(best))
 

@@ -141,7 +141,13 @@ def evidence_passages(result: AuditResult) -> dict[str, tuple[Passage, ...]]:
 
 def _passage(item: EvidenceItem) -> Passage:
     """Return what is to be marked on the page of a piece of evidence."""
-    return Passage(_page_of(item) or 0, item.quote.strip("… "))
+    return Passage(_page_of(item) or 0, _as_printed(item.quote).strip("… "))
+
+
+def _as_printed(quote: str) -> str:
+    """Return a quote as its page has it: a row of a table (`Jumlah: 3 | Nama: SOP`) without titles."""
+    cells = quote.split(" | ")
+    return quote if len(cells) == 1 else " ".join(cell.partition(": ")[2] or cell for cell in cells)
 
 
 def _page_of(item: EvidenceItem) -> int | None:

@@ -119,6 +119,7 @@ def test_the_example_runs_the_main_job(tmp_path: Path, capsys: pytest.CaptureFix
     for path in (tmp_path / "hasil").iterdir():
         assert path.stat().st_size > 0
     assert "pemeriksaan.html" in said
+    assert "audit.html" in said
     assert "draf-laporan-2026.docx" in said
 
 
