@@ -3,8 +3,9 @@
 Cheapest means fewest steps, a step being the next better answer of one question (for a percentage: all of
 it). What a predicate asks for is nested: areas within Pengungkit within the total. So for each area the steps
 with the largest gain are taken until its threshold is reached, then the largest of all that are left for
-Pengungkit, then for the total; with steps of one cost no other choice needs fewer of them. Surveys (IPAK,
-IPKP) are results, no answers: what they miss is named, not raised.
+Pengungkit, then for the total; with steps of one cost no other choice needs fewer of them, since the steps of
+one scale are worth the same (to 0.01). Surveys (IPAK, IPKP) are results, no answers: what they miss is named,
+not raised.
 """
 
 from __future__ import annotations

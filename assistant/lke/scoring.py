@@ -8,6 +8,7 @@ percentage without its counts, count 0 and are listed.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,16 @@ if TYPE_CHECKING:
 INDEX_SCALE = 4
 # Sums of binary fractions miss a threshold by less than this where they meet it on paper.
 _TOLERANCE = 1e-9
+
+
+class Lack(StrEnum):
+    """Why an answer counts for nothing."""
+
+    NO_ANSWER = "no_answer"
+    UNREADABLE = "unreadable"
+    NO_COUNTS = "no_counts"
+    ZERO_WHOLE = "zero_whole"
+    OFF_SCALE = "off_scale"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +162,22 @@ def value_of(lke: Lke, indikator: Indikator, answer: LkeAnswer | None) -> float 
             return None
         return number / INDEX_SCALE
     return lke.scales[indikator.answer].get(str(answer.answer))
+
+
+def lack_of(indikator: Indikator, answer: LkeAnswer | None) -> Lack:
+    """Return why an answer counts for nothing, given that it does (`Score.missing`)."""
+    typed = {count.row: count.value for count in answer.counts} if answer is not None else {}
+    is_empty = answer is None or (answer.answer is None and not answer.raw.strip())
+    if indikator.rumus is not None:
+        whole = [typed.get(line.row) for line in indikator.rincian if line.peran is Peran.PENYEBUT]
+        if any(value == 0 for value in whole) and not any(whole):
+            return Lack.ZERO_WHOLE
+        has_any = any(value is not None for value in typed.values())
+        return Lack.NO_ANSWER if is_empty and not has_any else Lack.NO_COUNTS
+    if is_empty:
+        return Lack.NO_ANSWER
+    is_number = answer is not None and isinstance(answer.answer, int | float)
+    return Lack.OFF_SCALE if indikator.answer is Answer.INDEKS and is_number else Lack.UNREADABLE
 
 
 def share_of(indikator: Indikator, counts: Iterable[LkeCount]) -> float | None:

@@ -102,12 +102,24 @@ def cells_of(lke: Lke, answers: Iterable[LkeAnswer], *, tpi: bool = True) -> For
         indikator = lke.indikator_by_code[answer.code]
         cells.update(_unit_cells(indikator, answer))
         if tpi:
-            row = percent_row(indikator) if indikator.rumus is not None else indikator.row
-            if answer.tpi_answer is not None:
-                cells[row, Column.JAWABAN_TPI] = answer.tpi_answer
-            if answer.tpi_note:
-                cells[indikator.row, Column.CATATAN_TPI] = answer.tpi_note
+            cells.update(_tpi_cells(indikator, answer))
     return cells
+
+
+def _tpi_cells(indikator: Indikator, answer: LkeAnswer) -> Iterator[tuple[tuple[int, Column], CellValue]]:
+    row = percent_row(indikator) if indikator.rumus is not None else indikator.row
+    if answer.tpi_answer is not None:
+        yield (row, Column.JAWABAN_TPI), answer.tpi_answer
+    computed = _computed_rows(indikator)
+    for count in answer.counts:
+        if count.tpi_value is not None and count.row not in computed:
+            yield (count.row, Column.JAWABAN_TPI), count.tpi_value
+    if answer.tpi_note:
+        yield (indikator.row, Column.CATATAN_TPI), answer.tpi_note
+
+
+def _computed_rows(indikator: Indikator) -> set[int]:
+    return {detail.row for detail in indikator.rincian if detail.soal is None}
 
 
 def _unit_cells(indikator: Indikator, answer: LkeAnswer) -> Iterator[tuple[tuple[int, Column], CellValue]]:
@@ -116,7 +128,7 @@ def _unit_cells(indikator: Indikator, answer: LkeAnswer) -> Iterator[tuple[tuple
         yield (indikator.row, Column.JAWABAN), answer.answer
     elif indikator.rumus is not None and answer.answer is not None and not counted:
         yield (percent_row(indikator), Column.JAWABAN), answer.answer  # typed without counts, as it was
-    computed = {detail.row for detail in indikator.rincian if detail.soal is None}
+    computed = _computed_rows(indikator)
     for count in counted:
         if count.row not in computed:
             yield (count.row, Column.JAWABAN), count.value

@@ -36,8 +36,10 @@ def print_score(report: ScoreReport, console: Console) -> None:
     console.print(_areas(lke, score))
     console.print(_checks(score))
     if score.missing:
-        text = f"{len(score.missing)} indikator tanpa jawaban yang dapat dinilai: {', '.join(score.missing)}."
-        console.print(Text(text, style="yellow"), "")
+        console.print(Text(f"{len(score.missing)} indikator dihitung nol:", style="yellow"))
+        for said, codes in report.codes_by_lack.items():
+            console.print(Text(f"  {said}: {', '.join(codes)}", style="yellow"))
+        console.print()
     for way in report.ways:
         _print_way(lke, way, console)
 

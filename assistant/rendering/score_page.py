@@ -73,7 +73,7 @@ class _PartLine:
     answer: str
     points: str
     weight: str
-    is_missing: bool
+    lack: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def score_page(report: ScoreReport, templates: Path | None = None) -> str:
         "predikat": [(name, verdict_in_words(report.new, name)) for name in score.predikat],
         "syarat": _checks(report),
         "jalan": [_way(report, way) for way in report.ways],
-        "kosong": score.missing,
+        "kosong": report.codes_by_lack,
         "rincian": _parts(report),
         "perubahan": _changes(report),
     }
@@ -189,7 +189,7 @@ def _way(report: ScoreReport, way: Way) -> _WayView:
 
 def _parts(report: ScoreReport) -> list[_PartLine]:
     score = report.new.score
-    answers = {answer.code: answer.answer for answer in report.new.answers}
+    answers, lacks = {a.code: a.answer for a in report.new.answers}, report.lacks
     return [
         _PartLine(
             code,
@@ -198,7 +198,7 @@ def _parts(report: ScoreReport) -> list[_PartLine]:
             answer_in_words(report.lke, code, answers.get(code)) if code in score.values else "",
             number_in_words(points_of(report.new, code)),
             number_in_words(score.parts[code].weight),
-            code in score.missing,
+            lacks.get(code, ""),
         )
         for code in report.lke.codes
     ]

@@ -12,6 +12,7 @@ from rich.text import Text
 from assistant.language.clean import printable
 from assistant.lke.comparison import Change, Direction
 from assistant.lke.model import Answer
+from assistant.lke.scoring import INDEX_SCALE, Lack, lack_of
 from assistant.rendering.json_output import Json, head
 from assistant.rendering.wording import in_title_case, number_in_words, shorten
 
@@ -30,8 +31,17 @@ DIRECTION = {Direction.UP: "Naik", Direction.SAME: "Tetap", Direction.DOWN: "Tur
 DIRECTION_CLASS = {Direction.UP: "ok", Direction.SAME: "none", Direction.DOWN: "error"}
 PASSED, MISSED = "Memenuhi syarat", "Belum memenuhi syarat"
 NO_ANSWER = "–"
+_LACK = {
+    Lack.NO_ANSWER: "belum dijawab",
+    Lack.UNREADABLE: "isi selnya bukan pilihan jawaban",
+    Lack.NO_COUNTS: "jumlah-jumlah untuk persentasenya belum diisi",
+    Lack.ZERO_WHOLE: "jumlah pembaginya nol",
+    Lack.OFF_SCALE: f"nilainya di luar skala 0–{INDEX_SCALE}",
+}
 _STYLES = {Direction.UP: "green", Direction.SAME: "", Direction.DOWN: "red"}
 _NAME_LENGTH = 60
+# Enough of a cell to find it by.
+_RAW_LENGTH = 30
 # More than fit on a screen; the workbook and the page show all.
 _SHOWN_CHANGES = 20
 
@@ -66,6 +76,26 @@ class ScoreReport:
             return f"{said}."
         gain = signed(self.new.score.total - self.old.score.total)
         return f"{said} ({self.new.label}); {self.old.label} {number_in_words(self.old.score.total)}: {gain}."
+
+    @property
+    def lacks(self) -> dict[str, str]:
+        """Why an indicator's answer counts for nothing, in Indonesian, by code in the form's order."""
+        given = {answer.code: answer for answer in self.new.answers}
+        lacks: dict[str, str] = {}
+        for code in self.new.score.missing:
+            answer = given.get(code)
+            lack = lack_of(self.lke.indikator_by_code[code], answer)
+            said = f": “{shorten(answer.raw, _RAW_LENGTH)}”" if answer and lack is Lack.UNREADABLE else ""
+            lacks[code] = _LACK[lack] + said
+        return lacks
+
+    @property
+    def codes_by_lack(self) -> dict[str, list[str]]:
+        """The same by reason."""
+        grouped: dict[str, list[str]] = {}
+        for code, said in self.lacks.items():
+            grouped.setdefault(said, []).append(code)
+        return grouped
 
     @property
     def changed_answers(self) -> tuple[Change, ...]:

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 _RED, _GREEN = "F8D7DA", "D5EDDB"
 _POINTS, _PERCENT = "0.00", "0.0"
 _REACHED, _SHORT = "Terpenuhi", "Belum"
-_MISSING = "Belum ada jawaban yang dapat dinilai"
 Row = tuple[CellValue, ...]
 
 
@@ -74,9 +73,8 @@ def _summary_rows(report: ScoreReport) -> Iterator[Row]:
         yield syarat.name, points, weight, 100 * points / weight, "Pemenuhan dan Reform bersama-sama"
     for name in score.predikat:
         yield f"Predikat {name}", None, None, None, verdict_in_words(report.new, name)
-    if score.missing:
-        said = f"{', '.join(score.missing)}. Dihitung nol; persentase memerlukan jumlah-jumlahnya."
-        yield "Indikator tanpa jawaban yang dapat dinilai", len(score.missing), None, None, said
+    for said, codes in report.codes_by_lack.items():
+        yield f"Dihitung nol: {said}", len(codes), None, None, ", ".join(codes)
     for warning in document.warnings:
         yield "Perhatian", None, None, None, warning
     yield "LKE", None, None, None, report.rules.lke
@@ -84,6 +82,7 @@ def _summary_rows(report: ScoreReport) -> Iterator[Row]:
 
 
 def _parts_sheet(report: ScoreReport) -> Sheet:
+    lacks = {code: f"Dihitung nol: {said}" for code, said in report.lacks.items()}
     columns = (
         Column("Kode", 13),
         Column("Unsur penilaian", 80, wrap=True),
@@ -91,7 +90,7 @@ def _parts_sheet(report: ScoreReport) -> Sheet:
         Column("Bobot", 10, number_format=_POINTS),
         Column("Nilai", 10, number_format=_POINTS),
         Column("%", 9, number_format=_PERCENT),
-        Column("Keterangan", 34, wrap=True, fills={_MISSING: _RED}),
+        Column("Keterangan", 34, wrap=True, fills=dict.fromkeys(lacks.values(), _RED)),
     )
     score = report.new.score
     answers = {answer.code: answer.answer for answer in report.new.answers}
@@ -100,9 +99,8 @@ def _parts_sheet(report: ScoreReport) -> Sheet:
         part, is_asked = score.parts[code], code in score.values
         answer = answer_in_words(report.lke, code, answers.get(code)) if is_asked else None
         points = points_of(report.new, code)
-        note = _MISSING if code in score.missing else None
         name = name_in_words(report.lke, code)
-        rows.append((code, name, answer, part.weight, points, part.percent, note))
+        rows.append((code, name, answer, part.weight, points, part.percent, lacks.get(code)))
     return Sheet("Rincian", columns, tuple(rows))
 
 

@@ -167,6 +167,29 @@ def test_the_page_draws_radar_and_bars_and_says_them(tmp_path: Path, contoh: Pat
     assert "Manajemen Perubahan 93,1%" in said[1]
 
 
+def test_what_counts_for_nothing_is_said_with_its_reason(
+    tmp_path: Path, lke: Lke, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = [a for a in choices(lke) if a.code not in ("A.I.1.i.a", "B.I.a")]
+    typed = [LkeAnswer("A.II.6.i.b", 1.0), LkeAnswer("B.I.a", 91.76)]
+    path = write(tmp_path / "lke.xlsx", lke, [*answers, *typed])
+    assert main(["-q", "nilai", str(path)]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "jumlah-jumlah untuk persentasenya belum diisi: A.II.6.i.b" in said
+    assert "nilainya di luar skala 0–4: B.I.a" in said
+    assert "belum dijawab: A.I.1.i.a" in said
+
+
+def test_the_evaluators_counts_survive_writing(tmp_path: Path, lke: Lke) -> None:
+    lines = [line for line in lke.indikator_by_code["A.II.4.i.a"].rincian if line.soal is not None]
+    tpi_counts = {Peran.PEMBILANG: 7.0, Peran.PENYEBUT: 10.0}
+    counts = tuple(LkeCount(r.row, r.name, 10, tpi_value=tpi_counts.get(r.peran)) for r in lines)
+    path = write(tmp_path / "lke.xlsx", lke, [*choices(lke), LkeAnswer("A.II.4.i.a", 1.0, counts=counts)])
+    value = run_json(str(path), "--tpi", target=tmp_path / "t.json")
+    assert value["parts"]["A.II.4.i.a"]["old"] == 1
+    assert value["parts"]["A.II.4.i.a"]["new"] == pytest.approx(0.7)
+
+
 def test_a_folder_gets_a_score_each_and_a_recap(
     tmp_path: Path, lke: Lke, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -12,7 +12,7 @@ from assistant.errors import MappingFileError
 from assistant.lke.answers import LkeAnswer, LkeCount
 from assistant.lke.load import load_lke
 from assistant.lke.model import Answer, Lke, Peran
-from assistant.lke.scoring import Score, score_lke, score_values, weight_of
+from assistant.lke.scoring import Lack, Score, lack_of, score_lke, score_values, weight_of
 
 MAPPINGS = Path(__file__).resolve().parents[2] / "mappings"
 
@@ -107,6 +107,27 @@ def test_a_typed_percentage_without_counts_is_missing() -> None:
     score = score_of("A.II.6.i.b", 1.0)
     assert "A.II.6.i.b" in score.missing
     assert score.parts["A.II.6.i.b"].value == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "answer", "lack"),
+    [
+        ("A.I.1.i.a", None, Lack.NO_ANSWER),
+        ("A.I.1.i.a", LkeAnswer("A.I.1.i.a", None, raw=" "), Lack.NO_ANSWER),
+        ("A.I.1.i.a", LkeAnswer("A.I.1.i.a", None, raw="Blm Diisi"), Lack.UNREADABLE),
+        ("B.I.a", LkeAnswer("B.I.a", 91.76, raw="91,76"), Lack.OFF_SCALE),
+        ("A.II.4.i.a", LkeAnswer("A.II.4.i.a", 1.0, raw="100%"), Lack.NO_COUNTS),
+        ("A.II.4.i.a", LkeAnswer("A.II.4.i.a", None, raw="#DIV/0!"), Lack.NO_COUNTS),
+        (
+            "A.II.4.i.a",
+            LkeAnswer("A.II.4.i.a", 1.0, counts=counts("A.II.4.i.a", pembilang=0, penyebut=0)),
+            Lack.ZERO_WHOLE,
+        ),
+    ],
+)
+def test_why_an_answer_counts_for_nothing(code: str, answer: LkeAnswer | None, lack: Lack) -> None:
+    assert code in score_lke(lke(), [answer] if answer else []).missing
+    assert lack_of(lke().indikator_by_code[code], answer) is lack
 
 
 def test_one_gate_missed_is_no_predicate() -> None:
