@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assistant.auditing.model import IndicatorVerdict
+    from assistant.auditing.proposals import Proposal
+    from assistant.auditing.verdicts import Auditor
     from assistant.checking.comparison import Checked
     from assistant.checking.format import Format
     from assistant.checking.model import CheckResult
@@ -375,6 +377,37 @@ class Workbench:
         mappings = self.settings.mappings_directory
         year = self.document.identity.year
         return audit_answers(self.lke, self.answers, year, mappings, load_lexicon(mappings))
+
+    @cached_property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """What the report says to the questions of the LKE: notes, evidence and answers to propose."""
+        from assistant.auditing.borne_out import borne_out
+        from assistant.auditing.proposal_words import load_proposal_words
+        from assistant.auditing.proposals import Proposer
+        from assistant.auditing.subjects import subjects_of
+        from assistant.checking.conformance import match_sections
+
+        words = load_proposal_words(self.settings.mappings_directory)
+        matches = match_sections(self.document, self.fmt)
+        skipped = frozenset(
+            block.id
+            for section in words.bukan_capaian
+            if section in matches.by_id
+            for block in matches.blocks_of(section, nested=True)
+        )
+        judge = partial(borne_out, self._auditor, words.sangkalan)
+        proposer = Proposer(self.document, self.lke, subjects_of(self.lke), words, skipped, judge)
+        return proposer.propose(self.mapping)
+
+    @property
+    def _auditor(self) -> Auditor:
+        from assistant.auditing.audit_words import load_audit_words
+        from assistant.auditing.verdicts import Auditor
+        from assistant.mapping.profiles import load_lexicon
+
+        mappings = self.settings.mappings_directory
+        year = self.document.identity.year
+        return Auditor(self.lke, load_audit_words(mappings), year, load_lexicon(mappings))
 
     @cached_property
     def found_answers(self) -> tuple[LkeAnswer, ...]:
