@@ -1055,6 +1055,9 @@ def templat_daftar(run: Run, formats: tuple[str, ...], output: Path | None, timp
     metavar="BERKAS",
     help="Tulis jawaban ke JSON PortalRB.",
 )
+@click.option(
+    "--usulan", "proposed", type=_FILE, metavar="BERKAS", help="Tulis daftar usulan dari LAPORAN ke JSON ini."
+)
 @click.option("-o", "--output", type=_FILE, metavar="BERKAS", help="Tulis buku kerja LKE ke berkas ini.")
 @click.option("--timpa", is_flag=True, help="Ganti berkas keluaran yang sudah ada.")
 @click.pass_obj
@@ -1065,14 +1068,20 @@ def lke(
     review: Path | None,
     portal_in: Path | None,
     portal_out: Path | None,
+    proposed: Path | None,
     output: Path | None,
     timpa: bool,
 ) -> None:
-    """Isi buku kerja LKE dari laporan yang memuatnya atau dari PortalRB, dan kirim jawabannya ke PortalRB.
+    """Isi buku kerja LKE dari laporan, LKE lain, atau PortalRB, dan kirim jawabannya ke PortalRB.
+
+    Dari laporan diusulkan catatan dan bukti dukung tiap indikator, bertanda Usulan dan berlatar kuning, di
+    bawah isian yang sudah ada; jawaban hanya diusulkan bila kutipannya menyatakan kriterianya.
 
     Berkas yang diberikan tidak pernah diubah: hasilnya selalu berkas lain.
     """
     from assistant.lke_filling import fill_lke, portal_file
+    from assistant.rendering.json_output import dumps
+    from assistant.rendering.proposal_view import proposal_summary, proposals_json
 
     inputs = [path for path in (source, form, review, portal_in) if path is not None]
     if not inputs:
@@ -1080,12 +1089,17 @@ def lke(
             "Sumber jawaban belum disebut.",
             "Tuliskan LAPORAN, --isi, atau --portalrb-masuk; lihat zi lke --help.",
         )
-    if output is None and portal_out is None:
+    if output is None and portal_out is None and proposed is None:
         raise UsageError("Berkas hasil belum disebut.", "Tambahkan -o LKE.xlsx atau --portalrb-keluar.")
-    for target in (output, portal_out):
+    for target in (output, portal_out, proposed):
         _check_target(target, timpa, inputs)
     filling = fill_lke(run.settings, source, form, portal_in, review)
     run.say(*filling.notes)
+    report = filling.report
+    if report is not None:
+        run.say(*proposal_summary(report.proposals, report.lke))
+    elif proposed is not None:
+        raise UsageError("Tidak ada laporan yang dapat diusulkan isinya.", "Sebutkan LAPORAN, bukan LKE.")
     if output is not None:
         written = filling.workbook(output)
         run.say(*written.notes)
@@ -1093,7 +1107,11 @@ def lke(
         run.say(f"LKE ditulis ke {output}.")
     if portal_out is not None:
         emit(portal_file(filling), portal_out, overwrite=timpa, inputs=inputs)
-        run.say(f"Jawaban PortalRB ditulis ke {portal_out}.")
+        run.say(f"Jawaban PortalRB ditulis ke {portal_out}{', tanpa usulan' if report else ''}.")
+    if proposed is not None and report is not None:
+        listed = proposals_json(report.annotated, report.proposals, report.lke, _rules(report))
+        emit(dumps(listed), proposed, overwrite=timpa, inputs=inputs)
+        run.say(f"Daftar usulan ditulis ke {proposed}.")
 
 
 @zi.command("rencana")

@@ -1,4 +1,4 @@
-"""An LKE workbook filled from several sources: a given workbook, an LKE in a report, PortalRB's answers."""
+"""An LKE workbook filled from a given one, an LKE in a report, what a report says, or PortalRB's answers."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from assistant.document import DocumentType, SourceKind
 from assistant.errors import UnknownFormatError, UsageError
 from assistant.lke.answers import LkeAnswer
+from assistant.lke.form_workbook import empty_form
 from assistant.lke.portalrb import PortalAnswers, portalrb_json, read_portalrb
+from assistant.lke.proposed import ProposedRow, beside
 from assistant.lke.review import changed, read_review
 from assistant.lke.table_columns import Column
 from assistant.lke.workbook import (
     Written,
     cells_of,
     has_macros,
-    new_workbook,
     require_columns,
     write_cells,
 )
@@ -25,6 +27,7 @@ from assistant.workbench import Workbench
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from assistant.auditing.proposals import Proposal
     from assistant.lke.model import Lke
     from assistant.workbench import Settings
 
@@ -39,6 +42,8 @@ class Filling:
         lke: the form.
         given: the answers that are there, those of the given workbook overridden by the others.
         added: the answers that are to be written.
+        proposed: what the report lets propose, as the cells that change with it.
+        report: the report that the proposals come from; None if there are none.
         form: the given workbook and its name; None for an empty form.
         notes: Indonesian sentences.
     """
@@ -48,6 +53,8 @@ class Filling:
     added: tuple[LkeAnswer, ...]
     form: tuple[bytes, str] | None = None
     notes: tuple[str, ...] = ()
+    proposed: tuple[LkeAnswer, ...] = ()
+    report: Workbench | None = None
 
     def workbook(self, target: Path) -> Written:
         """Return the filled workbook and what is to be told of it.
@@ -55,17 +62,18 @@ class Filling:
         Raises:
             UsageError: the given workbook holds macros and the target's ending would hide that.
         """
+        proposed = cells_of(self.lke, self.proposed)
+        cells = cells_of(self.lke, self.added) | proposed
         if self.form is None:
-            return Written(
-                new_workbook(self.lke, self.added, f"LKE Zona Integritas {self.given.unit}".strip())
-            )
+            title = f"LKE Zona Integritas {self.given.unit}".strip()
+            return write_cells(empty_form(self.lke, title), self.lke, cells, "LKE", proposed)
         data, name = self.form
         if has_macros(data) and target.suffix.lower() != _MACRO_ENDING:
             raise UsageError(
                 f"Berkas {name} memuat makro, sehingga hasilnya harus berakhiran .xlsm.",
                 f"Tuliskan -o {target.stem}{_MACRO_ENDING}.",
             )
-        return write_cells(data, self.lke, cells_of(self.lke, self.added), name)
+        return write_cells(data, self.lke, cells, name, proposed)
 
 
 def fill_lke(
@@ -79,14 +87,14 @@ def fill_lke(
 
     Args:
         settings: what holds for the whole run.
-        source: a report or workbook that contains an LKE.
+        source: a report or workbook that contains an LKE, or a report to propose from.
         form: the workbook to fill; an empty form if None.
         portal: answers of PortalRB.
         review: the worksheet of an audit with the evaluators' answers and notes.
 
     Raises:
         UsageError: there is a review but no workbook to write it into.
-        InputError: a source holds no LKE, or answers that do not fit the form.
+        InputError: a source holds no LKE and nothing to propose from, or answers that do not fit the form.
     """
     benches = [Workbench(path, settings) for path in (form, source) if path is not None]
     lke = benches[-1].lke if benches else _default_form(settings)
@@ -95,7 +103,7 @@ def fill_lke(
     notes: list[str] = []
     for path, bench in zip([p for p in (form, source) if p is not None], benches, strict=True):
         notes += bench.document.warnings
-        read = {answer.code: answer for answer in bench.answers}
+        read = {a.code: a for a in (bench.found_answers if _proposals(bench) else bench.answers)}
         answers |= {code: a for code, a in read.items() if path is source or code not in answers}
         if path is source:
             added |= read
@@ -112,7 +120,17 @@ def fill_lke(
     written = tuple(added.values())
     answered = sum(answer.answer is not None for answer in ordered)
     notes.append(f"{answered} dari {len(lke.daftar_indikator)} indikator terjawab.")
-    return Filling(lke, replace(given, answers=ordered), written, packed, tuple(notes))
+    report = benches[-1] if source is not None and _proposals(benches[-1]) else None
+    rows = (ProposedRow(p.code, p.answer, p.note, p.evidence_text) for p in _proposals(report))
+    proposed = tuple(beside(answers.get(row.code), row) for row in rows)
+    return Filling(lke, replace(given, answers=ordered), written, packed, tuple(notes), proposed, report)
+
+
+def _proposals(bench: Workbench | None) -> tuple[Proposal, ...]:
+    """Return what a report lets propose; nothing for a workbook and for what is no report."""
+    if bench is None or bench.document.source.kind is SourceKind.XLSX:
+        return ()
+    return bench.proposals if bench.document.identity.document_type is DocumentType.LAPORAN else ()
 
 
 def _add_review(

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def borne_out(auditor: Auditor, denials: tuple[str, ...], indikator: Indikator, text: str) -> AnswerValue:
     """Return the one choice whose criterion a text states in full; None where none or several are.
 
-    Silence bears out nothing: a choice that denies or restricts something is borne out only by a text that does
-    so too, and the last choice of a scale, which says that there is nothing, by no extract.
+    Silence bears out nothing: a choice that denies or restricts something is borne out only by a text that
+    does so too, and the last choice of a scale, which says that there is nothing, by no extract.
 
     Args:
         auditor: judges each choice with the text as its note.

@@ -208,7 +208,7 @@ class Proposer:
         return any(any_of(words).search(sentence) for words in kinds)
 
     def _liveliness(self, sentence: str) -> float:
-        """Return a factor below 1 for what tells no deed or figure, explains, names a task, or refers back."""
+        """Return a factor below 1 for what tells no deed, explains, names a task, or refers back."""
         opening = sentence.split()[:_OPENING]
         happened = any_of(self.words.terjadi).search(sentence) or _DIGIT.search(sentence)
         refers = any_of(self.words.rujukan).search(" ".join(opening))

@@ -20,7 +20,7 @@ from assistant.errors import DamagedFileError
 from assistant.language.clean import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from lxml.etree import _Element
 
@@ -34,6 +34,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 # Excel's own limit of a cell, counted in UTF-16 units.
 MAX_CELL_UNITS = 32_767
+_PROPOSAL_COLOUR = "FFFFF2CC"  # the pale yellow that offices use for what is still to be looked at
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP archive can hold
 # Elements of `workbook` that stand before `calcPr`, by the schema's order.
 _BEFORE_CALC = ("sheets", "functionGroups", "externalReferences", "definedNames")
@@ -47,7 +48,12 @@ class Edited:
     left: list[tuple[str, Place]] = field(default_factory=list)
 
 
-def edit_cells(data: bytes, changes: Mapping[str, Mapping[Place, CellValue]], name: str) -> Edited:
+def edit_cells(
+    data: bytes,
+    changes: Mapping[str, Mapping[Place, CellValue]],
+    name: str,
+    marked: Mapping[str, Collection[Place]] | None = None,
+) -> Edited:
     """Return the file with other values in some cells; their formatting stays.
 
     Args:
@@ -55,6 +61,7 @@ def edit_cells(data: bytes, changes: Mapping[str, Mapping[Place, CellValue]], na
         changes: new values by sheet name and place; text stays text, whatever it looks like; None empties a
             cell.
         name: the file's name, for messages.
+        marked: changed cells that get the colour of a proposal, by sheet name.
 
     Raises:
         DamagedFileError: the file's parts do not fit together.
@@ -66,6 +73,9 @@ def edit_cells(data: bytes, changes: Mapping[str, Mapping[Place, CellValue]], na
         for place, value in sorted(cells.items()):
             if not _set(root, place, value, package):
                 edited.left.append((sheet, place))
+            elif marked and place in marked.get(sheet, ()):
+                cell = _cell_at(root, place)
+                cell.set("s", str(package.marked_style(int(cell.get("s") or 0))))
     package.compute_on_opening()
     edited.data = package.save()
     return edited
@@ -81,6 +91,8 @@ class _Package:
             self._parts = {info.filename: archive.read(info) for info in self._infos}
         self._roots: dict[str, _Element] = {}
         self._quoted: dict[int, int] = {}
+        self._marked: dict[int, int] = {}
+        self._fill = 0
 
     def _reading(self) -> _Damage:
         return _Damage(self._name)
@@ -121,6 +133,27 @@ class _Package:
             formats.set("count", str(len(formats)))
             self._quoted[style] = len(formats) - 1
         return self._quoted[style]
+
+    def marked_style(self, style: int) -> int:
+        """Return the number of a style that is like another and has the colour of a proposal."""
+        if style not in self._marked:
+            root = self.root("xl/styles.xml")
+            formats, fills = root.find(f"{_MAIN}cellXfs"), root.find(f"{_MAIN}fills")
+            if formats is None or fills is None or style >= len(formats):
+                return style
+            if not self._marked:
+                fill = _add(_add(fills, "fill"), "patternFill")
+                fill.set("patternType", "solid")
+                _add(fill, "fgColor").set("rgb", _PROPOSAL_COLOUR)
+                fills.set("count", str(len(fills)))
+                self._fill = len(fills) - 1
+            copy = deepcopy(formats[style])
+            copy.set("fillId", str(self._fill))
+            copy.set("applyFill", "1")
+            formats.append(copy)
+            formats.set("count", str(len(formats)))
+            self._marked[style] = len(formats) - 1
+        return self._marked[style]
 
     def compute_on_opening(self) -> None:
         """Drop the values of formulas in every sheet, and ask for them to be computed."""

@@ -14,7 +14,7 @@ from assistant.lke.form_workbook import empty_form, percent_row
 from assistant.lke.table_columns import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from assistant.lke.answers import LkeAnswer
     from assistant.lke.cell_editor import CellValue, Place
@@ -44,7 +44,13 @@ def new_workbook(lke: Lke, answers: Iterable[LkeAnswer], title: str) -> bytes:
     return write_cells(empty_form(lke, title), lke, cells_of(lke, answers), "LKE").data
 
 
-def write_cells(data: bytes, lke: Lke, cells: Mapping[tuple[int, Column], CellValue], name: str) -> Written:
+def write_cells(
+    data: bytes,
+    lke: Lke,
+    cells: Mapping[tuple[int, Column], CellValue],
+    name: str,
+    proposed: Collection[tuple[int, Column]] = (),
+) -> Written:
     """Return a workbook with other values in the cells of the form that are named; all others stay.
 
     Args:
@@ -52,6 +58,7 @@ def write_cells(data: bytes, lke: Lke, cells: Mapping[tuple[int, Column], CellVa
         lke: the form that it holds.
         cells: values by row of the form and role of the column; None empties a cell.
         name: the file's name, for messages.
+        proposed: which of the cells are coloured as proposals.
 
     Raises:
         DamagedFileError: it is no workbook.
@@ -65,7 +72,12 @@ def write_cells(data: bytes, lke: Lke, cells: Mapping[tuple[int, Column], CellVa
             changes[places.rows[row], places.columns[role]] = value
         elif value not in (None, ""):
             lost[_missing(row, role, places)] = None
-    edited = edit_cells(data, {places.sheet: changes}, name)
+    marked = [
+        (places.rows[row], places.columns[role])
+        for row, role in proposed
+        if row in places.rows and role in places.columns
+    ]
+    edited = edit_cells(data, {places.sheet: changes}, name, {places.sheet: marked})
     notes = [
         *lost,
         *(f"Sel pada baris {place[0]} memuat rumus bersama dan dibiarkan." for _, place in edited.left),
