@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.auditing.audit_words import Scope
 from assistant.auditing.demands import State, term_state
 from assistant.auditing.judgement import Judgement
 from assistant.auditing.model import Verdict, VerdictKind
@@ -87,7 +88,9 @@ def _with_share(counts: _Counts, note: Note, told: State, quote: dict[str, str])
         parts = {"catatan": written, "nilai": f"rinciannya memberi {100 * share:.0f} persen"}
         return Judgement(Verdict.CONTRADICTED, VerdictKind.ARITHMETIC, "angka_lain", parts)
     none_told = told is State.REFUTED and not counts.part
-    agrees = ratios or note.percentages or any(n in counts.typed for n in numbers) or none_told
+    all_told = share >= 1 and any(mention.scope is Scope.SEMUA for mention in note.scopes)
+    named = any(n in counts.typed for n in numbers)
+    agrees = ratios or note.percentages or named or none_told or all_told
     if agrees:
         return Judgement(Verdict.SUPPORTED, None, "didukung", quote)
     if told is State.REFUTED and counts.part:

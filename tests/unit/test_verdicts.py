@@ -161,6 +161,71 @@ def test_denials_of_something_else_contradict_nothing(code: str, answer: str, no
     assert got.verdict in (S, P), got.why
 
 
+@pytest.mark.parametrize(
+    ("code", "answer", "note", "kind"),
+    [
+        (
+            "A.I.5.v.d",
+            "A",
+            "Evaluasi penanganan benturan kepentingan masih dalam tahap persiapan.",
+            K.NEGATION,
+        ),
+        ("A.I.3.iii.d", "A", "Sampai saat ini pegawai belum diikutkan diklat.", K.NEGATION),
+        ("A.I.6.iii.c", "A", "Evaluasi keluhan dan konsultasi akan dilakukan semester depan.", K.NEGATION),
+        (
+            "A.I.3.iii.f",
+            "A",
+            "Hasil pengembangan kompetensi dievaluasi, belum dilakukan secara berkala.",
+            K.FREQUENCY,
+        ),
+        ("A.I.5.iv.a", "C", "Kebijakan whistle blowing system telah diterapkan.", K.UNDERSTATED),
+        ("A.I.3.iii.d", "D", "Pegawai telah mengikuti diklat.", K.UNDERSTATED),
+        ("A.I.1.iii.c", "A", "Sebagian kecil rekomendasi hasil evaluasi telah ditindaklanjuti.", K.SCOPE),
+    ],
+)
+def test_plans_and_denials_reach_their_subject(code: str, answer: str, note: str, kind: VerdictKind) -> None:
+    got = judge(code, answer, note)
+    assert (got.verdict, got.kind) == (C, kind), got.why
+
+
+@pytest.mark.parametrize(
+    ("code", "answer", "note"),
+    [
+        (
+            "A.I.5.iii.b",
+            "Ya",
+            "Lima pengaduan masyarakat ditindaklanjuti: empat selesai dan satu dalam proses.",
+        ),
+        ("A.I.1.iv.d", "B", "Sebagian besar pegawai terlibat; 3 dari 9 usulan pegawai diakomodasi."),
+        ("A.I.5.v.d", "C", "Evaluasi penanganan benturan kepentingan belum dilakukan."),
+        ("A.I.5.v.d", "C", "Evaluasi penanganan benturan kepentingan direncanakan tahun depan."),
+        ("A.I.6.iv.a", "D", "Survei kepuasan masyarakat dilakukan setahun sekali."),
+        ("A.II.5.iii.b", 1.0, "Seluruh pegawai yang tidak wajib LHKPN telah melapor."),
+    ],
+)
+def test_words_beside_the_point_contradict_nothing(code: str, answer: str | float, note: str) -> None:
+    counts = (10.0, 2.0, 3.0, 5.0, 10.0) if isinstance(answer, float) else ()
+    assert judge(code, answer, note, counts).verdict in (S, P)
+
+
+@pytest.mark.parametrize("code", [i.code for i in LKE.daftar_indikator if i.criteria])
+def test_a_criterion_copied_under_its_own_answer_is_supported_and_under_a_lower_one_contradicted(
+    code: str,
+) -> None:
+    criteria = LKE.indikator_by_code[code].criteria
+    for at, (answer, text) in enumerate(criteria):
+        assert judge(code, answer, f"KPU Kabupaten Sukamaju: {text}").verdict is S
+        for lower, _ in criteria[at + 1 :]:
+            assert judge(code, lower, text).verdict is C, (lower, text)
+
+
+def test_a_criterion_copied_under_a_better_answer_is_flagged() -> None:
+    for indikator in LKE.daftar_indikator:
+        for at, (answer, _) in enumerate(indikator.criteria):
+            for _, text in indikator.criteria[at + 1 :]:
+                assert judge(indikator.code, answer, text).verdict in (U, C), (indikator.code, answer, text)
+
+
 def test_a_repeated_criterion_is_named_as_such() -> None:
     criterion = dict(LKE.indikator_by_code["A.I.5.v.b"].criteria)["A"]
     assert (got := judge("A.I.5.v.b", "A", criterion)).verdict is S
