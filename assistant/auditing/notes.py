@@ -56,10 +56,10 @@ class Note:
 
     @cached_property
     def surest(self) -> dict[str, Told]:
-        """Each term where the note is surest that it is there."""
+        """Each term where the note settles best that it is there, or not."""
         found: dict[str, Told] = {}
         for told in self.told:
-            if told.term.name not in found or told.polarity > found[told.term.name].polarity:
+            if told.term.name not in found or told.rank > found[told.term.name].rank:
                 found[told.term.name] = told
         return found
 
@@ -74,7 +74,7 @@ class Note:
         found: dict[str, Told] = {}
         for told in self.told:
             known = found.get(told.term.name)
-            if not told.term.is_part and (known is None or told.polarity > known.polarity):
+            if not told.term.is_part and (known is None or told.rank > known.rank):
                 found[told.term.name] = told
         return found
 

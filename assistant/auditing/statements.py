@@ -21,6 +21,8 @@ _END = re.compile(
 )
 _JOINT = re.compile(r",\s+(?:dan\s+|serta\s+|maupun\s+)?|\s+(?:dan|maupun|serta)\s+", re.IGNORECASE)
 # A verb after `dan` opens a statement: `diumumkan`, `memantau`; nouns with these beginnings are rarer.
+# A verb of deed or a word that says that something is there.
+_TELLS = re.compile(r"\b(?:telah|sudah|terdapat|memiliki|tersedia|ada|(?:di|me[mnlrwy])[a-z]{4,})\b", re.I)
 _BLANK = re.compile(r"\s*")
 _PASSIVE = re.compile(r"(?:di|ter)[a-z]{4,}", re.IGNORECASE)
 _VERB = re.compile(r"(?:di|me[mnlrwy]|menge|ber|ter)[a-z]{4,}", re.IGNORECASE)
@@ -51,6 +53,7 @@ class Told:
     Attributes:
         weaker, because: how a subject is told if what is denied of it matters: the terms behind the marker
             (`pegawai belum mengikuti pelatihan`: `pelatihan`).
+        is_bare: whether its statement has no word that tells of a deed: a mere mention.
     """
 
     term: Term
@@ -58,6 +61,14 @@ class Told:
     statement: Statement
     weaker: Polarity = Polarity.ASSERTED
     because: frozenset[str] = frozenset()
+    is_bare: bool = False
+
+    @property
+    def rank(self) -> int:
+        """How much the mention settles: done, denied by word, then a mere mention."""
+        if self.is_bare and self.polarity is Polarity.ASSERTED:
+            return -1
+        return int(self.polarity)
 
 
 def split_statements(text: str, words: AuditWords) -> tuple[Statement, ...]:
@@ -110,6 +121,7 @@ def _read(
     terms = vocabulary.terms(statement.text, parts=parts)
     markers = _markers(statement.text, vocabulary.words)
     found = [_governing(m, statement.text, terms, vocabulary.words) for m in markers]
+    bare = not _TELLS.search(statement.text)
     governed = {start: frozenset(t.name for t in terms if t.start >= start) for start, _ in found}
     for term in terms:
         before = [m for m in found if m[0] <= term.start]
@@ -117,7 +129,7 @@ def _read(
         weakest = min((m[1] for m in before), default=carried if carried is not None else Polarity.ASSERTED)
         because = governed[behind[0][0]] if behind else frozenset()
         weaker = min((m[1] for m in behind), default=Polarity.ASSERTED)
-        yield Told(term, weakest, statement, weaker, because)
+        yield Told(term, weakest, statement, weaker, because, bare)
 
 
 def _governing(

@@ -171,6 +171,7 @@ def test_denials_of_something_else_contradict_nothing(code: str, answer: str, no
             K.NEGATION,
         ),
         ("A.I.3.iii.d", "A", "Sampai saat ini pegawai belum diikutkan diklat.", K.NEGATION),
+        ("A.I.5.iv.b", "A", "Bahan: evaluasi WBS. Evaluasi penerapan WBS belum dilaksanakan.", K.NEGATION),
         ("A.I.6.iii.c", "A", "Evaluasi keluhan dan konsultasi akan dilakukan semester depan.", K.NEGATION),
         (
             "A.I.3.iii.f",
