@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from assistant.auditing.values import Value
-    from assistant.document import Block, Document
+    from assistant.document import Block, Document, Table
 
 # A reader takes in a quote of this length at a glance; longer sentences are cut around the value.
 _MAX_QUOTE = 320
@@ -28,7 +28,7 @@ _MAX_QUOTE = 320
 _MAX_NAME_WORDS = 7
 _NAME_END = re.compile(
     r"[.,;:()|]|\s(?:yang|pada|di|dengan|untuk|oleh|telah|sudah|dan|serta|agar|guna|dalam|sebagai|kepada|secara|setiap|sesuai|melalui|bagi|terhadap|"
-    r"berdasarkan|ke|dari|dilaksanakan|disusun|tersedia|sebanyak|selama|bersama|adalah|tahun)\b",
+    r"dapat|bisa|berdasarkan|ke|dari|dilaksanakan|disusun|tersedia|sebanyak|selama|bersama|adalah|tahun)\b",
     re.IGNORECASE,
 )
 _FREQUENCY = re.compile(
@@ -37,6 +37,8 @@ _FREQUENCY = re.compile(
     r"|harian|mingguan|bulanan|triwulanan|semesteran|tahunan)\b",
     re.IGNORECASE,
 )
+# `target indeks kepuasan masyarakat sebesar` has 42 letters.
+_TARGET_REACH = 45
 _CONTENTS = re.compile(r"\.{4,}|…{2,}")
 _TABLE_KINDS = frozenset(
     {ClaimKind.DATE, ClaimKind.DECREE_NUMBER, ClaimKind.LETTER_NUMBER, ClaimKind.PERCENTAGE, ClaimKind.AMOUNT}
@@ -50,7 +52,10 @@ _NO_STATEMENTS = ("dasar hukum", "daftar isi", "daftar gambar", "daftar tabel", 
 def find_claims(document: Document) -> tuple[Claim, ...]:
     """Return the checkable claims of a report in reading order."""
     return tuple(
-        claim for block in document.blocks if _is_read(document, block) for claim in _claims_of(block)
+        claim
+        for block in document.blocks
+        if _is_read(document, block)
+        for claim in _claims_of(document, block)
     )
 
 
@@ -61,11 +66,12 @@ def _is_read(document: Document, block: Block) -> bool:
     return not any(title.startswith(name) for title in titles for name in _NO_STATEMENTS)
 
 
-def _claims_of(block: Block) -> Iterator[Claim]:
+def _claims_of(document: Document, block: Block) -> Iterator[Claim]:
+    table = document.table_by_id.get(block.table or "")
     values = find_values(block.text)
     if block.kind is BlockKind.TABLE_ROW:
         for value in values:
-            if value.kind in _TABLE_KINDS:
+            if value.kind in _TABLE_KINDS and not _in_target_column(table, block, value):
                 yield _claim(block, value.kind, (value.start, value.end), (0, len(block.text)))
         return
     for start, end in split_sentences(block.text):
@@ -74,9 +80,21 @@ def _claims_of(block: Block) -> Iterator[Claim]:
         if is_denied(sentence):
             continue
         for value in inside:
+            if is_target(block.text[: value.start], value.start):
+                continue
             yield _claim(block, value.kind, (value.start, value.end), (start, end))
         if block.kind is not BlockKind.CAPTION and not inside:
             yield from _existence(block, start, end)
+
+
+def _in_target_column(table: Table | None, block: Block, value: Value) -> bool:
+    """Whether a value stands under a title that makes it an aim; of equal cells the first counts."""
+    if table is None or block.row is None or block.row < 0:
+        return False
+    printed = block.text[value.start : value.end]
+    cells = zip(table.header, table.rows[block.row], strict=False)
+    title = next((title for title, cell in cells if printed in cell), "").lower()
+    return any(word in title for word in evidence_words().kata_target)
 
 
 def _existence(block: Block, start: int, end: int) -> Iterator[Claim]:
@@ -125,6 +143,12 @@ def _things() -> re.Pattern[str]:
 def is_denied(sentence: str) -> bool:
     """Whether a sentence denies, puts off or only plans what it speaks of."""
     return bool(evidence_words().sangkalan & set(re.findall(r"[^\W\d_]+", sentence.lower())))
+
+
+def is_target(text: str, start: int) -> bool:
+    """Whether words before a value, or its column's title, make it an aim or what was before."""
+    before = text[max(0, start - _TARGET_REACH) : start].lower()
+    return any(word in before for word in evidence_words().kata_target)
 
 
 def frequency(text: str) -> str:

@@ -32,6 +32,7 @@ class EvidenceWords(BaseModel):
     publikasi: frozenset[str]
     pernyataan: frozenset[str]
     sangkalan: frozenset[str]
+    kata_target: tuple[str, ...]
     lewati: dict[str, tuple[str, ...]]
 
 

@@ -84,10 +84,10 @@ def read_evidence(file: EvidencePath) -> FileText:
         return FileText(file.path, digest, named, 0, (make_passage(named),))
     except AssistantError as error:
         return FileText(file.path, digest, named, 0, (make_passage(named),), f"{file.path}: {error}")
-    opening = _opening(document)
-    # Number and subject of a decree stand on lines of their own: the opening joins them.
-    passages = (make_passage(named), make_passage(opening, 1 if pages else None), *_passages(document))
-    return FileText(file.path, digest, f"{named}. {opening}", pages, passages)
+    about = f"{named}. {_opening(document)}"
+    # Number and subject of a decree stand on lines of their own: this passage joins them.
+    passages = (make_passage(named), make_passage(about, 1 if pages else None), *_passages(document))
+    return FileText(file.path, digest, about, pages, passages)
 
 
 def make_passage(text: str, page: int | None = None) -> Passage:

@@ -8,10 +8,11 @@ strength, because a false `supported` is what a reviewer cannot see.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from assistant.auditing.claims import is_denied, value_of
+from assistant.auditing.claims import is_denied, is_target, value_of
 from assistant.auditing.evidence import memory_index
 from assistant.auditing.evidence_words import evidence_words
 from assistant.auditing.existence import judge_existence
@@ -34,10 +35,15 @@ if TYPE_CHECKING:
 
 # How much of its topic a passage must speak of. An own number or a day is hardly met by chance, a count is.
 _SUPPORT = {ClaimKind.DECREE_NUMBER: 0.2, ClaimKind.LETTER_NUMBER: 0.15, ClaimKind.DATE: 0.3}
+_SUPPORT |= {ClaimKind.INDEX_VALUE: 0.2}
 _SUPPORT_NUMBER = 0.42
 _CONFLICT = 0.58
+# An index is named: its name is most of the topic.
+_CONFLICT_INDEX = 0.3
 # Share of the words beside the other value that the claim has too: what it measures must be the same.
 _SAME_MEASURE = 0.5
+# Or nearly all of the topic stands beside it, whatever else does.
+_ALL_OF_IT = 0.75
 # A contradiction may be this much less close than a support and still prevails.
 _MARGIN = 0.12
 # Words in common beside two values from which on they may be taken to measure the same.
@@ -48,8 +54,12 @@ _SAME_FILE = 0.25
 _SAME_EVENT = 0.5
 _SEARCH_WORDS = 14
 _EVIDENCE_SHOWN = 4
+# What a decree is about: behind `TENTANG`, before who decrees and why.
+_TITLE = re.compile(
+    r"\btentang\s+(?P<title>.{4,200}?)(?=\s+(?:ketua|sekretaris|dengan rahmat|menimbang)\b|[.;:]|$)",
+    re.IGNORECASE,
+)
 _OWN = frozenset({ClaimKind.DECREE_NUMBER, ClaimKind.LETTER_NUMBER})
-_TARGET_WORDS = ("target", "semula", "sebelumnya", "sebelum", "tahun lalu", "rencana", "pagu", "minimal")
 
 
 @dataclass
@@ -113,9 +123,10 @@ def _judge(claim: Claim, indexes: Sequence[EvidenceIndex], document: Document) -
     value = value_of(claim, document)
     if value is None:
         return judge_existence(claim, indexes, heading)
+    names = words_of(document.identity.satker or "")
     found = _Found()
     for index in indexes:
-        topic = make_topic(value.near | value.subject, claim.quote, heading, index.weight)
+        topic = make_topic(value.near | value.subject, claim.quote, heading, index.weight, names)
         _gather(value, topic, index, found)
     if value.kind is ClaimKind.DATE and not value.of and _days_in(claim.quote) > 1:
         found.conflict.clear()  # a sentence with several days speaks of what recurs
@@ -129,9 +140,12 @@ def _days_in(quote: str) -> int:
 def _gather(value: Value, topic: Topic, index: EvidenceIndex, found: _Found) -> None:
     """Add what one index says of a value to what was found."""
     hits = dict.fromkeys((*index.by_tokens(_tokens(value)), *index.by_words(topic.top(_SEARCH_WORDS))))
+    if value.of:
+        for source in dict.fromkeys(hit.source for hit in hits if _is_document(value, topic, hit)):
+            hits |= dict.fromkeys(index.of_file(source))  # where it was signed says nothing of its subject
     for hit in hits:
         if value.of:
-            _weigh_document_date(value, hit, found)
+            _weigh_document_date(value, topic, hit, found)
         elif value.kind in _OWN:
             _weigh_number(value, topic, hit, found)
         else:
@@ -147,20 +161,21 @@ def _tokens(value: Value) -> tuple[str, ...]:
 
 def _weigh(value: Value, topic: Topic, hit: Hit, found: _Found) -> None:
     """Weigh a passage for and against a date, an index, a count, a share or an amount."""
-    if value.kind is not ClaimKind.DATE and hit.about.endswith(hit.text):
+    if value.kind is not ClaimKind.DATE and hit.text == hit.about:
         return  # lines joined for their titles: numbers in them have strange neighbours
     others = [other for other in find_values(hit.text) if _comparable(value, other)]
     if not others:
         return
     same = [other for other in others if same_value(value, other)]
     if same:
-        score = max(_closeness(topic, hit, other) for other in same)
+        score = max(_closeness(value, topic, hit, other) for other in same)
         if score >= _SUPPORT.get(value.kind, _SUPPORT_NUMBER) and not _denied_at(hit.text, same[0]):
             found.support.append((score, hit, hit.text[same[0].start : same[0].end]))
         return  # a passage that bears the value does not contradict it by another number beside
     for other in others:
-        score = _closeness(topic, hit, other)
-        if score >= _CONFLICT and _same_slot(value, topic, hit, other):
+        score = _closeness(value, topic, hit, other)
+        needed = _CONFLICT_INDEX if value.kind is ClaimKind.INDEX_VALUE else _CONFLICT
+        if score >= needed and _same_slot(value, topic, hit, other):
             found.conflict.append((score, hit, hit.text[other.start : other.end]))
 
 
@@ -171,6 +186,8 @@ def _comparable(value: Value, other: Value) -> bool:
     if value.kind is ClaimKind.INDEX_VALUE:
         return value.unit == other.unit
     if value.kind is not ClaimKind.COUNT or value.unit == other.unit or not other.unit or not value.unit:
+        return True
+    if value.unit in other.near or other.unit in value.near:  # `7 pegawai sebagai agen`
         return True
     words = evidence_words()
     persons = words.satuan_orang
@@ -193,15 +210,15 @@ def _within(day: str, span: str) -> bool:
     return bool(last) and first <= day.partition("..")[0] <= last and (day.partition("..")[2] or day) <= last
 
 
-def _closeness(topic: Topic, hit: Hit, other: Value) -> float:
+def _closeness(value: Value, topic: Topic, hit: Hit, other: Value) -> float:
     """Return how much of a topic is spoken of beside a value, in its passage and in its file.
 
     A long sentence says more than any evidence repeats: where all that stands beside the value is in the
     topic too, it speaks of the same. One word in common is chance.
     """
-    beside = topic.covered(other.near | {other.unit}, words_of(hit.text))
+    beside = topic.covered(other.near | {other.unit.lower()}, words_of(hit.text))
     shared = sum(1 for word in other.near if word in topic.weights)
-    if shared >= _SURE_WORDS:
+    if shared >= _SURE_WORDS or (shared and other.unit and other.unit == value.unit):
         beside = max(beside, shared / len(other.near))
     return (beside + topic.fits(hit)) / 2
 
@@ -210,16 +227,17 @@ def _same_slot(value: Value, topic: Topic, hit: Hit, other: Value) -> bool:
     """Whether another value stands for what the claim's value stands for."""
     if not topic.shares_period(hit) or _denied_at(hit.text, other):
         return False
-    before = hit.text[max(0, other.start - 40) : other.start].lower()
-    if any(word in before for word in _TARGET_WORDS):
+    if is_target(hit.text, other.start):
         return False
     if value.kind is ClaimKind.DATE and (value.key[:4] != other.key[:4] or topic.fits(hit) < _SAME_EVENT):
         return False
     beside = other.near - {other.unit}
+    if value.kind is ClaimKind.INDEX_VALUE:
+        return True  # its name is its measure
     if not beside:
-        return value.kind is ClaimKind.INDEX_VALUE
+        return False
     shared = sum(1 for word in beside if word in topic.weights) / len(beside)
-    return shared >= _SAME_MEASURE
+    return shared >= _SAME_MEASURE or topic.covered(beside) >= _ALL_OF_IT
 
 
 def _denied_at(text: str, value: Value) -> bool:
@@ -247,7 +265,7 @@ def _weigh_number(value: Value, topic: Topic, hit: Hit, found: _Found) -> None:
             return
     if any(_same_key(value.key, mine.key) for mine in own) or not topic.shares_period(hit):
         return
-    score = topic.covered(words_of(hit.about))
+    score = _fits_title(topic, hit)
     for mine in own:
         if score >= _CONFLICT and mine.key.rpartition("/")[2] == value.key.rpartition("/")[2]:
             found.conflict.append((score, hit, hit.about[mine.start : mine.end]))
@@ -263,18 +281,34 @@ def _same_key(key: str, other: str) -> bool:
     return lead == other_lead and short
 
 
-def _weigh_document_date(value: Value, hit: Hit, found: _Found) -> None:
+def _weigh_document_date(value: Value, topic: Topic, hit: Hit, found: _Found) -> None:
     """Weigh a passage for and against the date of a decree or letter: what else it says does not matter."""
     here = find_values(hit.text)
     dates = [other for other in here if other.kind is ClaimKind.DATE]
     of_it = [other for other in dates if other.of and _same_key(value.of, other.of)]
-    is_it = any(_same_key(value.of, mine.key) for kind in _OWN for mine in _own_numbers(hit, kind)[:1])
+    is_it = _is_document(value, topic, hit)
     signing = [other for other in dates if is_it and not other.of and _is_signing(hit.text, other)]
     for other in (*of_it, *signing):
         target = found.support if same_value(value, other) else found.conflict
         target.append((0.9 if other.of else 1.0, hit, hit.text[other.start : other.end]))
     if not of_it and not signing and is_it:
         found.support += [(0.5, hit, hit.text[o.start : o.end]) for o in dates if same_value(value, o)]
+
+
+def _is_document(value: Value, topic: Topic, hit: Hit) -> bool:
+    """Whether a passage is from the decree or letter whose date a value is, perhaps under another number."""
+    if any(_same_key(value.of, mine.key) for kind in _OWN for mine in _own_numbers(hit, kind)[:1]):
+        return True
+    return bool(_own_numbers(hit, ClaimKind.DECREE_NUMBER)) and _fits_title(topic, hit) >= _CONFLICT
+
+
+def _fits_title(topic: Topic, hit: Hit) -> float:
+    """Return how far a document's title is what a topic speaks of: all of a title's words settle it."""
+    title = _TITLE.search(hit.about)
+    words = words_of(title["title"]) if title else frozenset()
+    shared = sum(1 for word in words if word in topic.weights)
+    whole = shared / len(words) if shared >= _SURE_WORDS else 0.0
+    return max(topic.covered(words_of(hit.about)), whole)
 
 
 def _is_signing(text: str, date: Value) -> bool:

@@ -68,7 +68,13 @@ class Topic:
         return not (self.years and their_years and not self.years & (years | about_years))
 
 
-def make_topic(near: Iterable[str], sentence: str, heading: str, weight: Callable[[str], float]) -> Topic:
+def make_topic(
+    near: Iterable[str],
+    sentence: str,
+    heading: str,
+    weight: Callable[[str], float],
+    names: frozenset[str] = frozenset(),
+) -> Topic:
     """Return the topic of a claim.
 
     Args:
@@ -76,6 +82,7 @@ def make_topic(near: Iterable[str], sentence: str, heading: str, weight: Callabl
         sentence: what is quoted.
         heading: the heading above it.
         weight: how much a word tells among the evidence.
+        names: words of the office's own name, which stand on all that it writes.
     """
     shares: dict[str, float] = {}
     for words, share in (
@@ -86,7 +93,9 @@ def make_topic(near: Iterable[str], sentence: str, heading: str, weight: Callabl
         for word in words:
             shares.setdefault(word, share)
     months, years = periods(sentence)
-    return Topic({word: share * weight(word) for word, share in shares.items()}, months, years)
+    return Topic(
+        {word: share * weight(word) for word, share in shares.items() if word not in names}, months, years
+    )
 
 
 @lru_cache(maxsize=16_384)

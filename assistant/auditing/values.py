@@ -66,7 +66,10 @@ class Value:
 
 # Words of the same clause tell what a number measures; a clause seldom has more letters on one side.
 _REACH_BEFORE, _REACH_BEHIND = 70, 50
-_CLAUSE_END = re.compile(r"[;|\n]|[.,](?=\s)|\s(?:dan|serta|sedangkan|sementara)\s")
+# Another number begins another measure; a year does not.
+_CLAUSE_END = re.compile(
+    r"[;|\n]|[.,](?=\s)|\s(?:dan|serta|sedangkan|sementara)\s|(?<![\w.,])(?!(?:19|20)\d\d\b)\d[\d.,]{0,15}"
+)
 _SENTENCE_END = re.compile(r"[;\n]|\.(?=\s)")
 # A clause with fewer content words (`yaitu 31 orang`) does not say what it measures.
 _FEW = 2
