@@ -121,8 +121,8 @@ def _thing(sentence: str) -> tuple[ClaimKind, tuple[int, int] | None]:
     """Return the kind and the place of the first thing that a sentence names; None if it names none."""
     for match in _things().finditer(sentence):
         kind = _kind_of_noun()[" ".join(match.group().lower().split())]
-        closing = _NAME_END.search(sentence, match.end())
-        end = closing.start() if closing else len(sentence)
+        ends = (pattern.search(sentence, match.end()) for pattern in (_NAME_END, _verbs()))
+        end = min((closing.start() for closing in ends if closing), default=len(sentence))
         name = " ".join(sentence[match.start() : end].split(" ")[:_MAX_NAME_WORDS]).rstrip()
         if len(content_words(name)) >= 2:
             return kind, (match.start(), match.start() + len(name))
@@ -132,6 +132,13 @@ def _thing(sentence: str) -> tuple[ClaimKind, tuple[int, int] | None]:
 @cache
 def _kind_of_noun() -> dict[str, ClaimKind]:
     return {noun: kind for kind, nouns in evidence_words().benda.items() for noun in nouns}
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    """Return a pattern for the verbs that end the name of a thing."""
+    verbs = sorted(evidence_words().publikasi | evidence_words().pernyataan)
+    return re.compile(rf"\s(?:{'|'.join(verbs)})\b", re.IGNORECASE)
 
 
 @cache

@@ -36,8 +36,9 @@ _VERSION = 1
 _WORKERS = 2
 # Starting a second process costs as much as reading this many files.
 _WORTH_A_POOL = 20
-# A reader is replaced after so many files, so that what its libraries keep does not add up.
-_FILES_PER_WORKER = 60
+# Readers are replaced after so many files, so that what their libraries keep does not add up. The pool's own
+# way of doing so (`max_tasks_per_child`) can hang in the Python versions that we support.
+_FILES_PER_POOL = 250
 _BUSY_SECONDS = 60
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS file (id INTEGER PRIMARY KEY, path TEXT UNIQUE, size INTEGER, stamp INTEGER,
@@ -249,12 +250,12 @@ def _read_all(files: Sequence[EvidencePath]) -> Generator[tuple[EvidencePath, Fi
     done = 0
     if len(files) > _WORTH_A_POOL:
         try:
-            with ProcessPoolExecutor(
-                _WORKERS, mp_context=get_context("spawn"), max_tasks_per_child=_FILES_PER_WORKER
-            ) as pool:
-                for file, text in zip(files, pool.map(read_evidence, files), strict=True):
-                    yield file, text
-                    done += 1
+            for begin in range(0, len(files), _FILES_PER_POOL):
+                batch = files[begin : begin + _FILES_PER_POOL]
+                with ProcessPoolExecutor(_WORKERS, mp_context=get_context("spawn")) as pool:
+                    for file, text in zip(batch, pool.map(read_evidence, batch), strict=True):
+                        yield file, text
+                        done += 1
         except (BrokenProcessPool, OSError):
             _log.info("reading with several processes failed; the rest is read in one")
     for file in files[done:]:

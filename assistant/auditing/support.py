@@ -8,17 +8,16 @@ strength, because a false `supported` is what a reviewer cannot see.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assistant.auditing.claims import is_denied, is_target, value_of
+from assistant.auditing.decrees import OWN_KINDS, SEARCH_WORDS, Found, weigh_document_date, weigh_number
 from assistant.auditing.evidence import memory_index
 from assistant.auditing.evidence_words import evidence_words
 from assistant.auditing.existence import judge_existence
 from assistant.auditing.model import ClaimKind, ClaimVerdict, EvidenceItem, Verdict
 from assistant.auditing.topics import make_topic, words_of
-from assistant.auditing.values import find_values, tokens
+from assistant.auditing.values import find_values, same_value, tokens
 from assistant.auditing.wording import shortened, why
 from assistant.document import BlockKind
 
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from assistant.lke.model import Lke
 
 # How much of its topic a passage must speak of. An own number or a day is hardly met by chance, a count is.
-_SUPPORT = {ClaimKind.DECREE_NUMBER: 0.2, ClaimKind.LETTER_NUMBER: 0.15, ClaimKind.DATE: 0.3}
+_SUPPORT = {ClaimKind.DATE: 0.3}
 _SUPPORT |= {ClaimKind.INDEX_VALUE: 0.2}
 _SUPPORT_NUMBER = 0.42
 _CONFLICT = 0.58
@@ -52,26 +51,7 @@ _SURE_WORDS = 2
 _SAME_FILE = 0.25
 # A day contradicts only where the passage and its file speak of most of what the claim does.
 _SAME_EVENT = 0.5
-_SEARCH_WORDS = 14
 _EVIDENCE_SHOWN = 4
-# What a decree is about: behind `TENTANG`, before who decrees and why.
-_TITLE = re.compile(
-    r"\btentang\s+(?P<title>.{4,200}?)(?=\s+(?:ketua|sekretaris|dengan rahmat|menimbang)\b|[.;:]|$)",
-    re.IGNORECASE,
-)
-_OWN = frozenset({ClaimKind.DECREE_NUMBER, ClaimKind.LETTER_NUMBER})
-
-
-@dataclass
-class _Found:
-    """Passages for and against one claim, each with how closely it speaks of it and the value it bears."""
-
-    support: list[tuple[float, Hit, str]] = field(default_factory=list)
-    conflict: list[tuple[float, Hit, str]] = field(default_factory=list)
-
-    @property
-    def best_support(self) -> float:
-        return max((score for score, *_ in self.support), default=0.0)
 
 
 def judge_claims(
@@ -124,7 +104,7 @@ def _judge(claim: Claim, indexes: Sequence[EvidenceIndex], document: Document) -
     if value is None:
         return judge_existence(claim, indexes, heading)
     names = words_of(document.identity.satker or "")
-    found = _Found()
+    found = Found()
     for index in indexes:
         topic = make_topic(value.near | value.subject, claim.quote, heading, index.weight, names)
         _gather(value, topic, index, found)
@@ -137,29 +117,19 @@ def _days_in(quote: str) -> int:
     return sum(1 for other in find_values(quote) if other.kind is ClaimKind.DATE and not other.of)
 
 
-def _gather(value: Value, topic: Topic, index: EvidenceIndex, found: _Found) -> None:
+def _gather(value: Value, topic: Topic, index: EvidenceIndex, found: Found) -> None:
     """Add what one index says of a value to what was found."""
-    hits = dict.fromkeys((*index.by_tokens(_tokens(value)), *index.by_words(topic.top(_SEARCH_WORDS))))
     if value.of:
-        for source in dict.fromkeys(hit.source for hit in hits if _is_document(value, topic, hit)):
-            hits |= dict.fromkeys(index.of_file(source))  # where it was signed says nothing of its subject
-    for hit in hits:
-        if value.of:
-            _weigh_document_date(value, topic, hit, found)
-        elif value.kind in _OWN:
-            _weigh_number(value, topic, hit, found)
+        weigh_document_date(value, topic, index, found)
+        return
+    for hit in dict.fromkeys((*index.by_tokens(tokens(value)), *index.by_words(topic.top(SEARCH_WORDS)))):
+        if value.kind in OWN_KINDS:
+            weigh_number(value, topic, hit, found)
         else:
             _weigh(value, topic, hit, found)
 
 
-def _tokens(value: Value) -> tuple[str, ...]:
-    if not value.of:
-        return tokens(value)
-    kind = ClaimKind.LETTER_NUMBER if value.of.count("/") > 1 else ClaimKind.DECREE_NUMBER
-    return (*tokens(value), f"{kind.value[:2]}_" + value.of.replace("/", "_"))
-
-
-def _weigh(value: Value, topic: Topic, hit: Hit, found: _Found) -> None:
+def _weigh(value: Value, topic: Topic, hit: Hit, found: Found) -> None:
     """Weigh a passage for and against a date, an index, a count, a share or an amount."""
     if value.kind is not ClaimKind.DATE and hit.text == hit.about:
         return  # lines joined for their titles: numbers in them have strange neighbours
@@ -196,18 +166,6 @@ def _comparable(value: Value, other: Value) -> bool:
     return (value.unit in words.satuan_umum or other.unit in words.satuan_umum) and not (
         (value.unit in persons) ^ (other.unit in persons)
     )
-
-
-def same_value(value: Value, other: Value) -> bool:
-    """Whether two values of a kind are equal: the same day or number, or numbers that round to each other."""
-    if value.key or other.key:
-        return value.key == other.key or _within(value.key, other.key) or _within(other.key, value.key)
-    return abs(value.number - other.number) <= max(value.precision, other.precision) + 1e-9
-
-
-def _within(day: str, span: str) -> bool:
-    first, _, last = span.partition("..")
-    return bool(last) and first <= day.partition("..")[0] <= last and (day.partition("..")[2] or day) <= last
 
 
 def _closeness(value: Value, topic: Topic, hit: Hit, other: Value) -> float:
@@ -247,84 +205,12 @@ def _denied_at(text: str, value: Value) -> bool:
     return is_denied(text[start : min(ends, default=len(text))])
 
 
-def _own_numbers(hit: Hit, kind: ClaimKind) -> list[Value]:
-    """Return the numbers of the document itself: the first that its name and its first lines bear."""
-    return [value for value in find_values(hit.about) if value.kind is kind][:2]
-
-
-def _weigh_number(value: Value, topic: Topic, hit: Hit, found: _Found) -> None:
-    """Weigh a passage for and against the number of a decree or letter."""
-    own = _own_numbers(hit, value.kind)
-    for other in find_values(hit.text):
-        if other.kind is value.kind and _same_key(value.key, other.key):
-            score = topic.fits(hit)
-            if score >= _SUPPORT[value.kind]:
-                found.support.append((score, hit, hit.text[other.start : other.end]))
-            elif any(_same_key(value.key, mine.key) for mine in own):
-                found.conflict.append((1.0 - score, hit, "nomor itu untuk hal lain"))
-            return
-    if any(_same_key(value.key, mine.key) for mine in own) or not topic.shares_period(hit):
-        return
-    score = _fits_title(topic, hit)
-    for mine in own:
-        if score >= _CONFLICT and mine.key.rpartition("/")[2] == value.key.rpartition("/")[2]:
-            found.conflict.append((score, hit, hit.about[mine.start : mine.end]))
-
-
-def _same_key(key: str, other: str) -> bool:
-    """Whether two numbers are the same; a year that one of them lacks may be any."""
-    if key == other:
-        return True
-    lead, year = key.split("/")[0], key.rpartition("/")[2]
-    other_lead, other_year = other.split("/")[0], other.rpartition("/")[2]
-    short = "" in (year, other_year) or (year == other_year and 1 in (key.count("/"), other.count("/")))
-    return lead == other_lead and short
-
-
-def _weigh_document_date(value: Value, topic: Topic, hit: Hit, found: _Found) -> None:
-    """Weigh a passage for and against the date of a decree or letter: what else it says does not matter."""
-    here = find_values(hit.text)
-    dates = [other for other in here if other.kind is ClaimKind.DATE]
-    of_it = [other for other in dates if other.of and _same_key(value.of, other.of)]
-    is_it = _is_document(value, topic, hit)
-    signing = [other for other in dates if is_it and not other.of and _is_signing(hit.text, other)]
-    for other in (*of_it, *signing):
-        target = found.support if same_value(value, other) else found.conflict
-        target.append((0.9 if other.of else 1.0, hit, hit.text[other.start : other.end]))
-    if not of_it and not signing and is_it:
-        found.support += [(0.5, hit, hit.text[o.start : o.end]) for o in dates if same_value(value, o)]
-
-
-def _is_document(value: Value, topic: Topic, hit: Hit) -> bool:
-    """Whether a passage is from the decree or letter whose date a value is, perhaps under another number."""
-    if any(_same_key(value.of, mine.key) for kind in _OWN for mine in _own_numbers(hit, kind)[:1]):
-        return True
-    return bool(_own_numbers(hit, ClaimKind.DECREE_NUMBER)) and _fits_title(topic, hit) >= _CONFLICT
-
-
-def _fits_title(topic: Topic, hit: Hit) -> float:
-    """Return how far a document's title is what a topic speaks of: all of a title's words settle it."""
-    title = _TITLE.search(hit.about)
-    words = words_of(title["title"]) if title else frozenset()
-    shared = sum(1 for word in words if word in topic.weights)
-    whole = shared / len(words) if shared >= _SURE_WORDS else 0.0
-    return max(topic.covered(words_of(hit.about)), whole)
-
-
-def _is_signing(text: str, date: Value) -> bool:
-    """Whether a date is the one of signing: `Ditetapkan di X pada tanggal ...`, or alone behind a place."""
-    before = text[max(0, date.start - 60) : date.start].lower()
-    if "tetapkan" in before or ("pada tanggal" in before[-16:] and len(text) < date.end + 20):
-        return True
-    return date.start <= 40 and date.end >= len(text) - 2
-
-
-def _decide(claim: Claim, value: Value, found: _Found) -> ClaimVerdict:
+def _decide(claim: Claim, value: Value, found: Found) -> ClaimVerdict:
     """Return the verdict that what was found for and against a claim amounts to."""
     against = _disagreeing(found)
     best = max((score for score, *_ in against), default=0.0)
     keys = {_normal(said) for score, _, said in against if score >= best - _MARGIN}
-    recurs = len(keys) > 1 and value.kind in (*_OWN, ClaimKind.DATE) and not value.of
+    recurs = len(keys) > 1 and value.kind in (*OWN_KINDS, ClaimKind.DATE) and not value.of
     if against and not recurs and best >= found.best_support - _MARGIN:
         chosen, verdict = against, Verdict.CONTRADICTED
     elif found.support:
@@ -337,7 +223,7 @@ def _decide(claim: Claim, value: Value, found: _Found) -> ClaimVerdict:
     return ClaimVerdict(claim, verdict, why(claim, verdict, items, said), items)
 
 
-def _disagreeing(found: _Found) -> list[tuple[float, Hit, str]]:
+def _disagreeing(found: Found) -> list[tuple[float, Hit, str]]:
     """Return the passages against a claim, without those of files that bear its value in another place.
 
     A list has many numbers (members of each group) beside the one that the report states (of all).

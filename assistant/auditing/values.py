@@ -216,8 +216,9 @@ def _amounts(text: str) -> Iterator[Value]:
     for match in AMOUNT.finditer(text):
         number = quantity(match.group())
         if number is not None:
-            near = near_words(text, match.start(), match.end())
-            yield Value(ClaimKind.AMOUNT, match.start(), match.end(), number=number, precision=0.5, near=near)
+            end = match.start() + len(match.group().rstrip("., "))
+            near = near_words(text, match.start(), end)
+            yield Value(ClaimKind.AMOUNT, match.start(), end, number=number, precision=0.5, near=near)
 
 
 def _percentages(text: str) -> Iterator[Value]:
@@ -319,3 +320,15 @@ def tokens(value: Value) -> tuple[str, ...]:
     if value.key:
         return (value_token(value.kind, value.key),)
     return (value_token(value.kind, f"{value.number:.6g}"),)
+
+
+def same_value(value: Value, other: Value) -> bool:
+    """Whether two values of a kind are equal: the same day or number, or numbers that round to each other."""
+    if value.key or other.key:
+        return value.key == other.key or _within(value.key, other.key) or _within(other.key, value.key)
+    return abs(value.number - other.number) <= max(value.precision, other.precision) + 1e-9
+
+
+def _within(day: str, span: str) -> bool:
+    first, _, last = span.partition("..")
+    return bool(last) and first <= day.partition("..")[0] <= last and (day.partition("..")[2] or day) <= last

@@ -22,8 +22,16 @@ if TYPE_CHECKING:
 _FACTS = Path(__file__).with_suffix(".yaml")
 # Files beside those with facts, whose numbers and days must not be taken for evidence.
 _OTHERS = (
-    ("Umum/jadwal piket {n}.xlsx", "Jadwal Piket Petugas", "Petugas piket minggu ini: {count} orang mulai {day}"),
-    ("Umum/nota dinas {n}.docx", "Nota Dinas Permintaan Alat Tulis", "Diminta {count} rim kertas paling lambat {day}."),
+    (
+        "Umum/jadwal piket {n}.xlsx",
+        "Jadwal Piket Petugas",
+        "Petugas piket minggu ini: {count} orang mulai {day}",
+    ),
+    (
+        "Umum/nota dinas {n}.docx",
+        "Nota Dinas Permintaan Alat Tulis",
+        "Diminta {count} rim kertas paling lambat {day}.",
+    ),
     ("Umum/daftar barang {n}.txt", "Daftar Barang", "Kursi lipat {count} buah diterima pada {day}."),
     ("Umum/surat masuk {n}.pdf", "Rekap Surat Masuk", "Surat masuk sampai {day} tercatat {count} surat."),
 )
@@ -32,7 +40,7 @@ FATES = ("supported", "supported", "supported", "contradicted", "unsupported")
 
 @dataclass(frozen=True)
 class PlantedClaim:
-    """A claim of the report: its kind, its value as written (empty for existence), part of its sentence, verdict."""
+    """A claim of the report: kind, value as written (empty for existence), its sentence, its verdict."""
 
     kind: str
     value: str
@@ -102,7 +110,11 @@ def _plant(fact: dict[str, Any], rng: Random, office: Office, year: int) -> _Pla
         true, false = _pair(kind, rng, year)
         plant.said |= _written(name, kind, true)
         plant.borne |= _written(name, kind, true)
-        if plant.fate == "contradicted" and not plant.wrong and (rng.random() < 0.6 or name == [*fact["nilai"]][-1]):
+        if (
+            plant.fate == "contradicted"
+            and not plant.wrong
+            and (rng.random() < 0.6 or name == [*fact["nilai"]][-1])
+        ):
             plant.wrong = name
             plant.borne |= _written(name, kind, false)
     for values in (plant.said, plant.borne):
@@ -157,7 +169,7 @@ def _report(planted: list[_Planted], phrases: str, office: Office, year: int) ->
     body = "\n\n".join(plant.fact[phrases]["laporan"].format(**plant.said) for plant in planted)
     return (
         f"LAPORAN HASIL PEMBANGUNAN ZONA INTEGRITAS\n{office.satker.upper()}\nTAHUN {year}\n\n"
-        f"BAB I\nPENDAHULUAN\n\nA. Latar Belakang\n\nLaporan ini memuat hasil pembangunan zona integritas.\n\n"
+        "BAB I\nPENDAHULUAN\n\nA. Latar Belakang\n\nLaporan ini memuat hasil pembangunan zona integritas.\n\n"
         f"BAB II\nHASIL PELAKSANAAN PEMBANGUNAN ZONA INTEGRITAS\n\nA. Hasil Pelaksanaan\n\n{body}\n"
     )
 

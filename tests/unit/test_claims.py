@@ -1,0 +1,142 @@
+"""Claims of a report, the values in them, and verdicts against single passages; kinds of links."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.auditing.claims import find_claims
+from assistant.auditing.evidence import memory_index
+from assistant.auditing.links import link_kind, list_links
+from assistant.auditing.model import ClaimKind, LinkKind, Verdict
+from assistant.auditing.support import judge_claims
+from assistant.auditing.values import find_values
+from assistant.document import Block, BlockKind, Document, Identity, Source, SourceKind
+from assistant.lke.answers import LkeAnswer
+
+
+def _document(*sentences: str, kind: BlockKind = BlockKind.PARAGRAPH) -> Document:
+    blocks = tuple(Block(f"b{n}", kind, text) for n, text in enumerate(sentences, 1))
+    return Document(Source("laporan.txt", "", SourceKind.TEXT), Identity(), blocks=blocks)
+
+
+def _verdict(sentence: str, *passages: str, value: str | None = None) -> Verdict:
+    document = _document(sentence)
+    index = memory_index((f"berkas {n}", None, text) for n, text in enumerate(passages))
+    verdicts = judge_claims(find_claims(document), index, document)
+    return next(v.verdict for v in verdicts if value is None or v.claim.value == value)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "value"),
+    [
+        ("Tim dibentuk dengan Keputusan Nomor 41 Tahun 2025.", ClaimKind.DECREE_NUMBER, "41 Tahun 2025"),
+        ("Rapat pleno dilaksanakan pada 9 Januari 2025.", ClaimKind.DATE, "9 Januari 2025"),
+        ("Sosialisasi diikuti 64 peserta.", ClaimKind.COUNT, "64"),
+        ("Indeks kepuasan masyarakat mencapai 90,36.", ClaimKind.INDEX_VALUE, "90,36"),
+        ("Kepatuhan LHKPN mencapai 95 persen.", ClaimKind.PERCENTAGE, "95 persen"),
+        ("Realisasi belanja sebesar Rp12.500.000.", ClaimKind.AMOUNT, "Rp12.500.000"),
+        ("Kantor memiliki peta proses bisnis.", ClaimKind.DOCUMENT, "peta proses bisnis"),
+        ("Kantor memakai aplikasi antrean SIGAP.", ClaimKind.SYSTEM, "aplikasi antrean SIGAP"),
+        ("Pembinaan budaya kerja dilakukan setiap bulan.", ClaimKind.MEETING, "setiap bulan"),
+        ("Maklumat pelayanan dipasang di lobi.", ClaimKind.PUBLICATION, "Maklumat pelayanan"),
+    ],
+)
+def test_finds_the_claim_of_each_kind(sentence: str, kind: ClaimKind, value: str) -> None:
+    claims = find_claims(_document(sentence))
+    assert [(claim.kind, claim.value) for claim in claims] == [(kind, value)]
+    assert claims[0].quote == sentence
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Peta risiko belum disusun.",
+        "Rapat akan dilaksanakan pada 9 Januari 2026.",
+        "Peraturan Menteri PANRB Nomor 90 Tahun 2021 menjadi pedoman.",
+        "Target indeks kepuasan masyarakat sebesar 88,00.",
+        "Pelayanan berlangsung selama tiga hari kerja.",
+    ],
+)
+def test_plans_denials_law_and_targets_are_no_claims(sentence: str) -> None:
+    assert find_claims(_document(sentence)) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage", "verdict"),
+    [
+        ("Tim beranggotakan 23 orang.", "Menetapkan tim yang beranggotakan 23 orang.", Verdict.SUPPORTED),
+        ("Tim kerja beranggotakan 23 orang.", "Anggota tim kerja: 25 orang.", Verdict.CONTRADICTED),
+        ("Tim beranggotakan 23 orang.", "Kursi rapat dibeli 23 buah.", Verdict.UNSUPPORTED),
+        ("IPAK tahun ini 3,71.", "Indeks Persepsi Anti Korupsi: 92,75", Verdict.SUPPORTED),
+        ("IPAK tahun ini 3,71.", "Indeks Persepsi Anti Korupsi: 91,00", Verdict.CONTRADICTED),
+        ("IKM triwulan IV 90,36.", "IKM triwulan II sebesar 88,10", Verdict.UNSUPPORTED),
+        (
+            "Seluruh pegawai, yaitu 31 orang, mengikuti pelatihan pelayanan.",
+            "Pegawai yang mengikuti pelatihan pelayanan: 29 dari 31 orang.",
+            Verdict.CONTRADICTED,
+        ),
+        (
+            "Pemantauan budaya kerja dilakukan setiap bulan.",
+            "Pemantauan budaya kerja dijadwalkan bulanan.",
+            Verdict.SUPPORTED,
+        ),
+        (
+            "Pemantauan budaya kerja dilakukan setiap bulan.",
+            "Pemantauan budaya kerja dijadwalkan setiap semester.",
+            Verdict.CONTRADICTED,
+        ),
+        ("Kantor memiliki peta proses bisnis.", "Peta proses bisnis belum ada.", Verdict.CONTRADICTED),
+    ],
+)
+def test_verdict_against_one_passage(sentence: str, passage: str, verdict: Verdict) -> None:
+    assert _verdict(sentence, passage, "Jadwal piket petugas kebersihan.", "Daftar barang gudang.") is verdict
+
+
+def test_a_contradiction_outweighs_a_support() -> None:
+    sentence = "Indeks kepuasan masyarakat triwulan IV mencapai 90,36."
+    passages = ("IKM triwulan IV: 90,36", "Indeks kepuasan masyarakat triwulan IV adalah 88,36")
+    assert _verdict(sentence, *passages) is Verdict.CONTRADICTED
+
+
+def test_notes_of_the_lke_are_evidence() -> None:
+    document = _document("Sosialisasi antikorupsi diikuti 64 peserta.")
+    answer = LkeAnswer("A.I.5.i.a", "Ya", note="Sosialisasi antikorupsi diikuti 64 orang peserta.")
+    (verdict,) = judge_claims(find_claims(document), None, document, (answer,))
+    assert verdict.verdict is Verdict.SUPPORTED
+    assert verdict.evidence[0].source == "LKE A.I.5.i.a"
+
+
+@given(st.text(max_size=300))
+def test_values_lie_in_their_text_without_overlaps(text: str) -> None:
+    end = 0
+    for value in find_values(text):
+        assert end <= value.start < value.end <= len(text)
+        end = value.end
+
+
+@pytest.mark.parametrize(
+    ("url", "kind"),
+    [
+        ("https://drive.google.com/drive/folders/abc", LinkKind.FOLDER),
+        ("https://drive.google.com/file/d/abc/view", LinkKind.FILE),
+        ("https://docs.google.com/forms/d/e/abc/viewform", LinkKind.FORM),
+        ("https://docs.google.com/spreadsheets/d/abc", LinkKind.FILE),
+        ("https://youtu.be/abc", LinkKind.VIDEO),
+        ("https://www.instagram.com/p/abc", LinkKind.SOCIAL),
+        ("https://bit.ly/abc", LinkKind.SHORTENER),
+        ("https://sso.contoh.go.id/masuk", LinkKind.LOGIN),
+        ("kab-contoh.kpu.go.id/berkas/sk.pdf", LinkKind.FILE),
+        ("https://kab-contoh.kpu.go.id/berita", LinkKind.SITE),
+        ("https://[rusak", LinkKind.SITE),
+    ],
+)
+def test_kind_of_a_link(url: str, kind: LinkKind) -> None:
+    assert link_kind(url) is kind
+
+
+def test_links_of_the_lke_name_their_row() -> None:
+    answer = LkeAnswer("A.I.1.i.a", "Ya", links=("https://bit.ly/tim", "https://bit.ly/tim"))
+    (link,) = list_links(None, (answer,))
+    assert (link.code, link.where, link.kind) == ("A.I.1.i.a", "LKE A.I.1.i.a", LinkKind.SHORTENER)
