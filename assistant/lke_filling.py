@@ -127,10 +127,12 @@ def fill_lke(
 
 
 def _proposals(bench: Workbench | None) -> tuple[Proposal, ...]:
-    """Return what a report lets propose; nothing for a workbook and for what is no report."""
+    """Return what a report lets propose; nothing for a workbook and for what tells of no achievements."""
     if bench is None or bench.document.source.kind is SourceKind.XLSX:
         return ()
-    return bench.proposals if bench.document.identity.document_type is DocumentType.LAPORAN else ()
+    # A report whose cover is lost is of no known type.
+    reports = (DocumentType.LAPORAN, DocumentType.LAINNYA)
+    return bench.proposals if bench.document.identity.document_type in reports else ()
 
 
 def _add_review(

@@ -114,6 +114,17 @@ def test_two_passages_are_within_the_limit_of_words() -> None:
         assert len(told.split()) <= WORDS.batas_kata
 
 
+def test_a_deed_goes_before_a_task_and_a_task_bears_out_no_answer() -> None:
+    task, deed = (
+        "Membentuk tim pembangunan zona integritas unit kerja.",
+        "Tim zona integritas telah dibentuk.",
+    )
+    (both,) = propose(document(task, deed), judge=lambda *_: "Ya")
+    assert (both.passages[0].text, len(both.passages), both.answer) == (deed, 1, "Ya")
+    (alone,) = propose(document(task), judge=lambda *_: "Ya")
+    assert (alone.passages[0].text, alone.answer) == (task, None)
+
+
 def test_an_answer_that_the_surroundings_qualify_is_left_blank() -> None:
     def judge(_indikator: object, text: str) -> str | None:
         return None if "mundur" in text else "Ya"
