@@ -111,7 +111,7 @@ class AuditBench:
             return ()
         mappings = self.bench.settings.mappings_directory
         years = (bench.document.identity.year for bench in (self._sheet, self._report) if bench is not None)
-        year = next((year for year in years if year), None)
+        year = next((year for year in years if year), self.bench.settings.lke_year)
         verdicts = audit_answers(self.lke, self.answers, year, mappings, load_lexicon(mappings))
         return link_evidence(verdicts, self.answers, self.lke, index)
 

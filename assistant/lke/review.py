@@ -31,6 +31,8 @@ CODE, NAME, TPI_ANSWER, TPI_NOTE = "Kode", "Indikator", "Jawaban TPI", "Catatan 
 _MAX_ROWS = 5_000
 _MAX_COLUMNS = 60
 _HEADER_WITHIN = 20
+# What a spreadsheet shows where text was taken for a formula (`-kurang lengkap`, `=lihat lampiran`).
+_ERROR_VALUES = frozenset({"#NAME?", "#VALUE!", "#REF!", "#DIV/0!", "#N/A", "#NUM!", "#NULL!"})
 # More faults than a person mends in one go are counted, not listed.
 _SHOWN_FAULTS = 5
 _REMEDY = (
@@ -142,6 +144,8 @@ def _faults(rows: Sequence[_Row], lke: Lke) -> Iterator[str]:
             yield f"Kode {row.code} ada dua kali, pada baris {first[row.code]} dan {row.number}."
         elif row.name and fold(row.name) != fold(indikator.name):
             yield f"Nama indikator pada baris {row.number} bukan milik kode {row.code}; kolom tercampur."
+        elif row.note in _ERROR_VALUES:
+            yield f"Catatan TPI pada baris {row.number} ({row.code}) berisi rumus yang salah: {row.note}."
         elif row.answer and not _is_offered(row.answer, indikator):
             yield (
                 f"Jawaban TPI '{row.answer[:20]}' pada baris {row.number} ({row.code}) tidak ditawarkan; "

@@ -10,6 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from assistant.auditing.model import (
+    CLAIM_VERDICTS,
+    AuditResult,
+    Claim,
+    ClaimKind,
+    ClaimVerdict,
+    EvidenceItem,
+    IndicatorVerdict,
+    Verdict,
+    VerdictKind,
+)
 from assistant.checking.comparison import Checked, FindingStatus, compare_checks
 from assistant.checking.model import (
     CheckResult,
@@ -41,6 +52,7 @@ from assistant.drafting.model import Fact, FactKind, Fate
 from assistant.mapping.model import Candidate, CoverageEntry, MappedItem, MappingResult, SentenceMapping
 from assistant.reading.rencana_model import Action, Rencana, TargetWaktu
 from assistant.rendering import json_output
+from assistant.rendering.audit_view import audit_json
 from assistant.rendering.comparison_view import comparison_json
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schema"
@@ -207,6 +219,46 @@ facts = tuples(
 )
 
 
+evidence = tuples(st.builds(EvidenceItem, texts, numbers, texts, scores))
+audits = st.builds(
+    AuditResult,
+    tuples(
+        st.builds(
+            IndicatorVerdict,
+            codes,
+            st.none() | st.sampled_from(["Ya", "Tidak", "A"]) | st.floats(0, 4),
+            st.sampled_from(Verdict),
+            st.none() | st.sampled_from(VerdictKind),
+            texts,
+            texts,
+            evidence,
+        )
+    ),
+    tuples(
+        st.builds(
+            ClaimVerdict,
+            st.builds(
+                Claim,
+                texts,
+                st.sampled_from(ClaimKind),
+                texts,
+                block_ids,
+                st.just(0),
+                st.just(1),
+                numbers,
+                numbers,
+                numbers,
+            ),
+            st.sampled_from(CLAIM_VERDICTS),
+            texts,
+            evidence,
+        )
+    ),
+    st.just(()),
+    tuples(texts),
+)
+
+
 def assert_fits(name: str, value: json_output.Json) -> None:
     schema = json.loads((SCHEMAS / f"{name}.json").read_text(encoding="utf-8"))
     written = json_output.dumps(value).encode("utf-8")
@@ -214,14 +266,16 @@ def assert_fits(name: str, value: json_output.Json) -> None:
 
 
 @settings(max_examples=30, deadline=None)
-@given(documents, mappings, checks, rencanas, facts)
+@given(documents, mappings, checks, rencanas, facts, audits)
 def test_every_output_fits_its_schema(
     document: Document,
     mapping: MappingResult,
     check: CheckResult,
     rencana: Rencana,
     found: tuple[Fact, ...],
+    audit: AuditResult,
 ) -> None:
+    assert_fits("zi-audit-1", audit_json(document, audit, RULES))
     assert_fits("zi-document-1", json_output.document_json(document, RULES))
     assert_fits("zi-mapping-1", json_output.mapping_json(document, mapping, RULES))
     assert_fits("zi-check-1", json_output.check_json(document, check, RULES))

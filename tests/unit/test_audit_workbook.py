@@ -147,6 +147,7 @@ def add_row(**cells: object) -> Edit:
         (add_row(Kode="A.I.9.z.a", Jawaban_TPI="A"), "kode A.I.9.z.a yang tidak ada"),
         (add_row(Kode="A.I.1.i.a", Jawaban_TPI="Ya"), "ada dua kali, pada baris 2 dan 115"),
         (add_row(Catatan_TPI="lihat lampiran"), "Baris 115 berisi jawaban atau catatan TPI tanpa kode"),
+        (put("A.I.1.i.b", "B", "#NAME?"), "rumus yang salah: #NAME?"),
         (swap_names, "kolom tercampur"),
         (lambda sheet: sheet.delete_cols(column(sheet, "Jawaban TPI")), "tidak memuat lembar dengan kolom"),
     ],
