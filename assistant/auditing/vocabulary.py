@@ -31,6 +31,8 @@ _SHARE = re.compile(r"\([^()]{0,40}%\)")
 _MIN_GLUED = 9
 _RARE = 2
 _MAX_WEIGHT = 3.0
+# Criteria are read statement by statement, several times over; as many of them as a form has are kept.
+_SHORT, _MANY_TEXTS = 600, 4_000
 # A word that no criterion holds weighs as much as one that stands in a single indicator.
 _DEFAULT_DOCUMENTS = 1
 
@@ -58,6 +60,7 @@ class Vocabulary:
         self.words = words
         self._known = Counter(m[0].lower() for text in documents for m in _WORD.finditer(text))
         self._tree = _Branch()
+        self._read: dict[tuple[str, bool], tuple[Term, ...]] = {}
         for name, phrases in (*words.konsep.items(), *concepts):
             for phrase in phrases:
                 self._tree.add([m[0].lower() for m in _WORD.finditer(phrase)], name)
@@ -85,6 +88,14 @@ class Vocabulary:
         With `parts`, the words of a concept's name count too: who writes of a `laporan kinerja` writes of
         `kinerja`.
         """
+        known = self._read.get((text, parts))
+        if known is None:
+            known = self._terms(text, parts=parts)
+            if len(text) <= _SHORT and len(self._read) < _MANY_TEXTS:
+                self._read[text, parts] = known
+        return known
+
+    def _terms(self, text: str, *, parts: bool) -> tuple[Term, ...]:
         text = self._void.sub(lambda m: " " * len(m[0]), _SHARE.sub(lambda m: " " * len(m[0]), text))
         words = [word for m in _WORD.finditer(text) for word in self._parts(m)]
         forms = [(_CLITIC.sub("", written), lemma(written)) for written, _, _ in words]
