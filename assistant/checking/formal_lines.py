@@ -45,9 +45,11 @@ def is_formal(block: Block, context: CheckContext) -> bool:
     if is_capital(text):
         return True
     words: list[str] = _WORD.findall(text)
-    if not words or len(words) > _MAX_WORDS or text.endswith((".", ";", ":")):
+    if not words or len(words) > _MAX_WORDS:
         return False
     opening = find_phrase(text, context.phrases("pembuka_pengesahan"))
     if opening is not None and opening.start() <= _OPENING:
-        return True
+        return True  # whatever it ends with: `M.Si.`, `ttd.`
+    if text.endswith((".", ";", ":")):
+        return False
     return sum(word[0].isupper() for word in words) >= _CAPITALISED * len(words)
