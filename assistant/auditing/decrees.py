@@ -23,10 +23,16 @@ OWN_KINDS = frozenset({ClaimKind.DECREE_NUMBER, ClaimKind.LETTER_NUMBER})
 SEARCH_WORDS = 14
 # How much of its topic a passage with the same number must speak of: a number is hardly met by chance.
 _SUPPORT = {ClaimKind.DECREE_NUMBER: 0.2, ClaimKind.LETTER_NUMBER: 0.15}
+# The document with that number itself must be about the claim's matter, or it is from another register.
+_OWN_MATTER = 0.33
 # From which on a document under another number is about the same matter.
 _SAME_MATTER = 0.58
 # A title of fewer words is shared by chance.
 _SURE_WORDS = 2
+# One word of four may differ; of three, `kerja` and `pembangunan` are in every second title.
+_MOST_OF_TITLE = 0.75
+# A title of one word (`Unit Pengendalian Gratifikasi` counts as one) must be this share of the topic.
+_ONE_WORD = 0.25
 # What a decree is about: behind `TENTANG`, before who decrees and why.
 _TITLE = re.compile(
     r"\btentang\s+(?P<title>.{4,200}?)(?=\s+(?:ketua|sekretaris|dengan rahmat|menimbang)\b|[.;:]|$)",
@@ -51,8 +57,9 @@ def weigh_number(value: Value, topic: Topic, hit: Hit, found: Found) -> None:
     """Weigh a passage for and against the number of a decree or letter."""
     for other in find_values(hit.text):
         if other.kind is value.kind and _same_key(value.key, other.key):
-            score = topic.fits(hit)
-            if score >= _SUPPORT[value.kind]:
+            score = max(topic.fits(hit), _fits_title(topic, hit))
+            is_own = any(_same_key(value.key, mine.key) for mine in _own_numbers(hit, value.kind))
+            if score >= (_OWN_MATTER if is_own else _SUPPORT[value.kind]):
                 found.support.append((score, hit, hit.text[other.start : other.end]))
             return
     own = _own_numbers(hit, value.kind)
@@ -127,7 +134,8 @@ def _fits_title(topic: Topic, hit: Hit) -> float:
     title = _TITLE.search(hit.about)
     words = words_of(title["title"]) if title else frozenset()
     shared = sum(1 for word in words if word in topic.weights)
-    whole = shared / len(words) if shared >= _SURE_WORDS else 0.0
+    enough = shared >= _SURE_WORDS or (len(words) == 1 and topic.covered(words) >= _ONE_WORD)
+    whole = shared / len(words) if enough and shared >= _MOST_OF_TITLE * len(words) else 0.0
     return max(topic.covered(words_of(hit.about)), whole)
 
 

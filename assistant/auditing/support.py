@@ -51,6 +51,8 @@ _SURE_WORDS = 2
 _SAME_FILE = 0.25
 # A day contradicts only where the passage and its file speak of most of what the claim does.
 _SAME_EVENT = 0.5
+# Every event has people: their number contradicts only where the event is the same.
+_SAME_CROWD = 0.4
 _EVIDENCE_SHOWN = 4
 
 
@@ -176,9 +178,17 @@ def _closeness(value: Value, topic: Topic, hit: Hit, other: Value) -> float:
     """
     beside = topic.covered(other.near | {other.unit.lower()}, words_of(hit.text))
     shared = sum(1 for word in other.near if word in topic.weights)
-    if shared >= _SURE_WORDS or (shared and other.unit and other.unit == value.unit):
+    if shared >= _SURE_WORDS or (shared and _same_unit(value, other)):
         beside = max(beside, shared / len(other.near))
     return (beside + topic.fits(hit)) / 2
+
+
+def _same_unit(value: Value, other: Value) -> bool:
+    """Whether two counts say that they count the same; persons are persons, whatever they are called."""
+    persons = evidence_words().satuan_orang
+    return bool(value.unit) and (
+        value.unit == other.unit or (value.unit in persons and other.unit in persons)
+    )
 
 
 def _same_slot(value: Value, topic: Topic, hit: Hit, other: Value) -> bool:
@@ -188,6 +198,8 @@ def _same_slot(value: Value, topic: Topic, hit: Hit, other: Value) -> bool:
     if is_target(hit.text, other.start):
         return False
     if value.kind is ClaimKind.DATE and (value.key[:4] != other.key[:4] or topic.fits(hit) < _SAME_EVENT):
+        return False
+    if value.unit in evidence_words().satuan_orang and topic.fits(hit) < _SAME_CROWD:
         return False
     beside = other.near - {other.unit}
     if value.kind is ClaimKind.INDEX_VALUE:

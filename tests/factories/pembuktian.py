@@ -89,7 +89,8 @@ def invent_case(seed: int, phrases: str, year: int = 2025) -> Case:
     """
     rng = Random(seed)
     office = invent_office(rng)
-    planted = [_plant(fact, rng, office, year) for fact in _facts()]
+    numbers = rng.sample(range(11, 180, 9), 19)  # one register: no two decrees of an office share a number
+    planted = [_plant(fact, rng, office, year, numbers) for fact in _facts()]
     claims = tuple(claim for plant in planted for claim in _claims(plant, phrases))
     files = [_file(plant, phrases, office, year) for plant in planted if plant.fate != "unsupported"]
     number = 0
@@ -104,10 +105,10 @@ def _facts() -> tuple[dict[str, Any], ...]:
     return tuple(yaml.safe_load(_FACTS.read_text(encoding="utf-8")))
 
 
-def _plant(fact: dict[str, Any], rng: Random, office: Office, year: int) -> _Planted:
+def _plant(fact: dict[str, Any], rng: Random, office: Office, year: int, numbers: list[int]) -> _Planted:
     plant = _Planted(fact, rng.choice(FATES))
     for name, kind in fact["nilai"].items():
-        true, false = _pair(kind, rng, year)
+        true, false = _pair(kind, rng, year, numbers)
         plant.said |= _written(name, kind, true)
         plant.borne |= _written(name, kind, true)
         if (
@@ -122,14 +123,14 @@ def _plant(fact: dict[str, Any], rng: Random, office: Office, year: int) -> _Pla
     return plant
 
 
-def _pair(kind: Any, rng: Random, year: int) -> tuple[Any, Any]:
+def _pair(kind: Any, rng: Random, year: int, numbers: list[int]) -> tuple[Any, Any]:
     """Return a value and another of the same kind."""
     if kind == "tanggal":
         day = date(year, 1, 10) + timedelta(days=rng.randrange(330))
         return day, day + timedelta(days=rng.choice((-6, -3, 2, 9)))
     if kind == "nomor":
-        number = rng.randrange(11, 180)
-        return number, number + rng.choice((-3, 1, 7))
+        number = numbers.pop()
+        return number, number + rng.choice((-3, 1, 4))
     if kind == "persen":
         return rng.randrange(80, 96), rng.randrange(60, 79)
     if kind == "rupiah":
