@@ -1204,6 +1204,7 @@ def nilai(
     def work(path: Path) -> tuple[Rendered, int]:
         bench = run.open(path, wanted)
         recap.add(bench)
+        run.warn(bench.score_notes)
         return _render_score(_score_report(bench), wanted, run.settings.templates), 0
 
     _for_each(files, wanted, output, timpa, work, recap)
@@ -1235,8 +1236,11 @@ def _compare_scores(
     if len(files) == 1:
         bench = run.open(files[0], wanted)
         report = _score_report(bench, bench.rated("Unit"), bench.rated_by_tpi("TPI"))
+        run.warn(bench.score_notes)
     else:
         old, new = (run.open(file, wanted) for file in files)
+        for bench in (old, new):
+            run.warn(bench.score_notes)
         run.warn(comparison_notes(old.document, new.document))
         first, second = labels(old.document, new.document)
         report = _score_report(new, old.rated(first), new.rated(second))

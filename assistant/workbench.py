@@ -427,7 +427,21 @@ class Workbench:
         """Return the LKE with its score, under a label that tells it from another one."""
         from assistant.lke.comparison import Rated
 
-        return Rated(label, self.document, self.answers, self.score)
+        return Rated(label, self.scored, self.answers, self.score)
+
+    @property
+    def scored(self) -> Document:
+        """The document with what is to be told of its score among its warnings."""
+        return replace(self.document, warnings=(*self.document.warnings, *self.score_notes))
+
+    @property
+    def score_notes(self) -> tuple[str, ...]:
+        """What is to be told of the score: that the document holds only a part of the LKE."""
+        lines, found = len(self.lke.daftar_indikator), len(self.answers)
+        if found == lines:
+            return ()
+        left_out = f"{lines - found} dari {lines} indikator LKE tidak ada barisnya di dalam berkas ini"
+        return (f"{left_out} dan dihitung nol; nilainya hanya dari sebagian LKE.",)
 
     def rated_by_tpi(self, label: str) -> Rated:
         """Return the LKE with the evaluators' answers and what they are worth.
@@ -444,7 +458,7 @@ class Workbench:
                 f"LKE {self.document.source.name} tidak memuat jawaban TPI.",
                 "Pilih LKE dengan kolom jawaban TPI yang sudah terisi.",
             )
-        return Rated(label, self.document, answers, score_lke(self.lke, answers))
+        return Rated(label, self.scored, answers, score_lke(self.lke, answers))
 
     def ways(self, rated: Rated) -> tuple[Way, ...]:
         """Return the cheapest way to each predicate that is not reached yet."""

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from assistant.document import Document
     from assistant.lke.answer_values import AnswerValue
-    from assistant.lke.answers import LkeAnswer
-    from assistant.lke.model import Lke
+    from assistant.lke.answers import LkeAnswer, LkeCount
+    from assistant.lke.model import Indikator, Lke
     from assistant.lke.scoring import Part, Score
 
 # Differences below this are noise of binary fractions.
@@ -102,15 +102,25 @@ def tpi_answers(lke: Lke, answers: Iterable[LkeAnswer]) -> tuple[LkeAnswer, ...]
     A percentage of theirs rests on their counts. Where they typed none but confirm what the unit's counts
     give, it rests on those; another percentage without counts is worth nothing, as the unit's would be.
     """
-    given = [a for a in answers if a.tpi_answer is not None or any(c.tpi_value is not None for c in a.counts)]
-    return tuple(_as_unit(lke, answer) for answer in given)
+    own = tuple(_as_unit(lke, answer) for answer in answers)
+    return own if any(_is_given(lke, answer) for answer in own) else ()
+
+
+def _is_given(lke: Lke, answer: LkeAnswer) -> bool:
+    """Whether somebody typed an answer; percentages and sums may be formulas that stand there anyway."""
+    indikator = lke.indikator_by_code[answer.code]
+    return _has_counts(indikator, answer.counts) if indikator.rumus else answer.answer is not None
+
+
+def _has_counts(indikator: Indikator, counts: Iterable[LkeCount]) -> bool:
+    typed = {count.row for count in counts if count.value is not None}
+    return any(line.row in typed for line in indikator.rincian if line.peran in _COUNTED)
 
 
 def _as_unit(lke: Lke, answer: LkeAnswer) -> LkeAnswer:
     indikator = lke.indikator_by_code[answer.code]
     counts = tuple(replace(count, value=count.tpi_value) for count in answer.counts)
-    typed = {count.row for count in counts if count.value is not None}
-    if not any(line.row in typed for line in indikator.rincian if line.peran in _COUNTED):
+    if not _has_counts(indikator, counts):
         share = share_of(indikator, answer.counts) if indikator.rumus is not None else None
         stated = answer.tpi_answer
         if share is not None and isinstance(stated, float) and _is_close(stated, share):

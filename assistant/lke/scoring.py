@@ -29,6 +29,7 @@ _TOLERANCE = 1e-9
 class Lack(StrEnum):
     """Why an answer counts for nothing."""
 
+    NO_LINE = "no_line"
     NO_ANSWER = "no_answer"
     UNREADABLE = "unreadable"
     NO_COUNTS = "no_counts"
@@ -166,8 +167,10 @@ def value_of(lke: Lke, indikator: Indikator, answer: LkeAnswer | None) -> float 
 
 def lack_of(indikator: Indikator, answer: LkeAnswer | None) -> Lack:
     """Return why an answer counts for nothing, given that it does (`Score.missing`)."""
-    typed = {count.row: count.value for count in answer.counts} if answer is not None else {}
-    is_empty = answer is None or (answer.answer is None and not answer.raw.strip())
+    if answer is None:
+        return Lack.NO_LINE
+    typed = {count.row: count.value for count in answer.counts}
+    is_empty = answer.answer is None and not answer.raw.strip()
     if indikator.rumus is not None:
         whole = [typed.get(line.row) for line in indikator.rincian if line.peran is Peran.PENYEBUT]
         if any(value == 0 for value in whole) and not any(whole):
@@ -176,7 +179,7 @@ def lack_of(indikator: Indikator, answer: LkeAnswer | None) -> Lack:
         return Lack.NO_ANSWER if is_empty and not has_any else Lack.NO_COUNTS
     if is_empty:
         return Lack.NO_ANSWER
-    is_number = answer is not None and isinstance(answer.answer, int | float)
+    is_number = isinstance(answer.answer, int | float)
     return Lack.OFF_SCALE if indikator.answer is Answer.INDEKS and is_number else Lack.UNREADABLE
 
 

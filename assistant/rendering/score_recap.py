@@ -88,7 +88,7 @@ def print_score_recap(rows: Sequence[ScoreRow], console: Console) -> None:
         title=f"{_TITLE} {len(rows)} berkas", title_justify="left", box=SIMPLE_HEAD, show_lines=True
     )
     table.add_column("Berkas dan satuan kerja", overflow="fold", ratio=1)
-    for title in ("Total", "Pengungkit", "Hasil", "Kosong"):
+    for title in ("Total", "Pengungkit", "Hasil", "Nol"):
         table.add_column(title, justify="right", no_wrap=True)
     table.add_column("Predikat", width=13)
     for row in _ranked(rows):
@@ -109,7 +109,7 @@ def score_recap_workbook(rows: Sequence[ScoreRow]) -> bytes:
         Column("Tahun", 8),
         *(Column(title, 12, number_format="0.00") for title in ("Total", "Pengungkit", "Hasil")),
         *(Column(f"{name} (%)", 14, number_format="0.0") for name in names),
-        Column("Tanpa jawaban", 10),
+        Column("Dihitung nol", 10),
         Column("Predikat", 14, fills={"WBK": _GREEN, "WBBM": _GREEN, _NONE: _AMBER, _FAILED: _RED}),
         Column("Keterangan", 40, wrap=True),
         Column("Catatan penilai", 36, wrap=True, to_fill=True),

@@ -32,6 +32,7 @@ DIRECTION_CLASS = {Direction.UP: "ok", Direction.SAME: "none", Direction.DOWN: "
 PASSED, MISSED = "Memenuhi syarat", "Belum memenuhi syarat"
 NO_ANSWER = "–"
 _LACK = {
+    Lack.NO_LINE: "tidak ada barisnya di dalam berkas",
     Lack.NO_ANSWER: "belum dijawab",
     Lack.UNREADABLE: "isi selnya bukan pilihan jawaban",
     Lack.NO_COUNTS: "jumlah-jumlah untuk persentasenya belum diisi",

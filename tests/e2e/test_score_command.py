@@ -180,6 +180,25 @@ def test_what_counts_for_nothing_is_said_with_its_reason(
     assert "belum dijawab: A.I.1.i.a" in said
 
 
+def test_a_part_of_an_lke_is_told_as_such(
+    tmp_path: Path, contoh: Path, lke: Lke, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.load_workbook(contoh / "lke-2025.xlsx")
+    sheet = book[lke.sheet]
+    sheet.delete_rows(lke.node_by_code["A.I.6"].row, sheet.max_row)
+    path = tmp_path / "sebagian.xlsx"
+    book.save(path)
+    value = run_json(str(path), target=tmp_path / "n.json")
+    left_out = [code for code in value["missing"] if not code.startswith(("A.I.6.", "A.II.", "B."))]
+    assert left_out == []
+    assert main(["nilai", str(path)]) == 0
+    told = capsys.readouterr()
+    (warning,) = [w for w in value["warnings"] if "sebagian LKE" in w]
+    assert f"{len(value['missing'])} dari {len(lke.daftar_indikator)} indikator" in warning
+    assert warning in told.err
+    assert "tidak ada barisnya di dalam berkas: A.I.6.i.a" in " ".join(told.out.split())
+
+
 def test_the_evaluators_counts_survive_writing(tmp_path: Path, lke: Lke) -> None:
     lines = [line for line in lke.indikator_by_code["A.II.4.i.a"].rincian if line.soal is not None]
     tpi_counts = {Peran.PEMBILANG: 7.0, Peran.PENYEBUT: 10.0}

@@ -45,9 +45,8 @@ def answer(
         (answer(unit=(9, 10), typed=0.9), 0.9),
         (answer(unit=(2, 3), typed=0.6667), 2 / 3),
         (answer(unit=(9, 10), typed=0.8), 0),
-        (answer(unit=(9, 10)), 0),
     ],
-    ids=["own counts", "own counts, typed", "confirmed", "confirmed, rounded", "other, no counts", "nothing"],
+    ids=["own counts", "own counts, typed", "confirmed", "confirmed, rounded", "other, no counts"],
 )
 def test_an_evaluators_percentage_rests_on_counts(given: LkeAnswer, value: float) -> None:
     score = score_lke(lke(), tpi_answers(lke(), [given]))
@@ -60,5 +59,10 @@ def test_the_evaluators_answer_stands_in_the_units_place() -> None:
         LkeAnswer("A.I.1.iii.a", "A", note="Unit.", tpi_answer="C", tpi_note="Tim."),
         LkeAnswer("A.I.1.i.a", "Ya"),
     ]
-    (only,) = tpi_answers(lke(), given)
-    assert (only.answer, only.note) == ("C", "Tim.")
+    changed, without = tpi_answers(lke(), given)
+    assert (changed.answer, changed.note) == ("C", "Tim.")
+    assert without.answer is None
+
+
+def test_evaluators_who_gave_nothing_have_no_answers() -> None:
+    assert tpi_answers(lke(), [LkeAnswer("A.I.1.i.a", "Ya"), answer(unit=(9, 10))]) == ()

@@ -112,7 +112,7 @@ def test_a_typed_percentage_without_counts_is_missing() -> None:
 @pytest.mark.parametrize(
     ("code", "answer", "lack"),
     [
-        ("A.I.1.i.a", None, Lack.NO_ANSWER),
+        ("A.I.1.i.a", None, Lack.NO_LINE),
         ("A.I.1.i.a", LkeAnswer("A.I.1.i.a", None, raw=" "), Lack.NO_ANSWER),
         ("A.I.1.i.a", LkeAnswer("A.I.1.i.a", None, raw="Blm Diisi"), Lack.UNREADABLE),
         ("B.I.a", LkeAnswer("B.I.a", 91.76, raw="91,76"), Lack.OFF_SCALE),
