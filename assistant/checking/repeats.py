@@ -32,6 +32,7 @@ _PARAGRAPH_WORDS = 25
 # A whole paragraph that stands again was copied with fewer: what is said in passing is part of one.
 _WHOLE_WORDS = 14
 _SAME_WHOLE = 0.95
+_SMALL = 0.4
 # A sentence that stands in so many areas opens each of them on purpose.
 _BY_DESIGN = 4
 # Words in a row by which copies find each other, and the share of them that a copy keeps.
@@ -111,9 +112,15 @@ def _sentences(document: Document, context: CheckContext) -> Iterator[_Sentence]
             continue
         if block.kind not in _OPEN_KINDS or is_formal(block, context):
             continue
-        if block.text.isupper():
-            continue  # a title, which the annex of a decree names again
+        if not _runs(block.text):
+            continue  # a title or a signature, which the annex of a decree gives again
         yield from _long_sentences(block) or _short_paragraph(block)
+
+
+def _runs(text: str) -> bool:
+    """Whether a text is made of sentences: those have more small words than lines of names and titles do."""
+    words = [word for word in text.split() if word[0].isalpha()]
+    return sum(word[0].islower() for word in words) >= _SMALL * len(words)
 
 
 def _long_sentences(block: Block) -> list[_Sentence]:

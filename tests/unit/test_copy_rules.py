@@ -499,6 +499,11 @@ def test_a_copied_paragraph_of_a_long_and_a_short_sentence_is_a_warning() -> Non
     assert finding.severity is Severity.WARNING
 
 
+def test_a_signature_may_stand_twice() -> None:
+    line = "Ditetapkan di Contoharjo pada tanggal 9 Januari 2026 KETUA KPU KABUPATEN CONTOHARJO HULU, ttd."
+    assert findings(_below(line, line), "ZI701") == []
+
+
 @pytest.mark.parametrize(
     "second",
     [
