@@ -112,7 +112,14 @@ def _judge(claim: Claim, indexes: Sequence[EvidenceIndex], document: Document) -
         _gather(value, topic, index, found)
     if value.kind is ClaimKind.DATE and not value.of and _days_in(claim.quote) > 1:
         found.conflict.clear()  # a sentence with several days speaks of what recurs
+    stated = _stated(claim.quote)
+    found.conflict[:] = [entry for entry in found.conflict if _normal(entry[2]) not in stated]
     return _decide(claim, value, found)
+
+
+def _stated(quote: str) -> set[str]:
+    """Return the values of a sentence, as written: evidence that repeats another of them agrees with it."""
+    return {_normal(quote[value.start : value.end]) for value in find_values(quote)}
 
 
 def _days_in(quote: str) -> int:

@@ -100,6 +100,15 @@ def test_a_contradiction_outweighs_a_support() -> None:
     assert _verdict(sentence, *passages) is Verdict.CONTRADICTED
 
 
+def test_evidence_that_repeats_another_value_of_the_sentence_does_not_contradict() -> None:
+    sentence = "Kesenjangan kompetensi pegawai tercatat 18 persen, turun dari 24 persen pada tahun 2024."
+    passage = "Kesenjangan kompetensi pegawai 18 persen."
+    assert _verdict(sentence, passage, value="18 persen") is Verdict.SUPPORTED
+    assert _verdict(sentence, passage, value="24 persen") is Verdict.UNSUPPORTED
+    other = "Kesenjangan kompetensi pegawai tercatat 18 persen."
+    assert _verdict(other, "Kesenjangan kompetensi pegawai 21 persen.") is Verdict.CONTRADICTED
+
+
 def test_notes_of_the_lke_are_evidence() -> None:
     document = _document("Sosialisasi antikorupsi diikuti 64 peserta.")
     answer = LkeAnswer("A.I.5.i.a", "Ya", note="Sosialisasi antikorupsi diikuti 64 orang peserta.")
