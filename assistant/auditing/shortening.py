@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from assistant.auditing.proposal_words import ProposalWords
 
@@ -15,23 +15,26 @@ CUT = "…"
 _MARKER = re.compile(r"\s*(?:[(]?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]|[-•–*▪➢✓])\s+", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?<=[,;])\s+")
 _JOINED = re.compile(r"(?:dan|serta|atau|maupun|hingga)\b", re.IGNORECASE)
-_LIST_END = re.compile(r"\s*[;,]\s*(?:dan|serta|atau)?\s*\Z", re.IGNORECASE)
+_LIST_END = re.compile(r"[;,]\s?(?:dan|serta|atau)?\Z", re.IGNORECASE)
 # What is left must still be a clause of its own: a subject, a verb and what it is about.
 _MIN_REST = 5
 # A stretch cut out of a sentence needs more: so many words are a statement and not only its subject.
 _MIN_CUT = 8
 # An extract that lost more than this share of what the sentence says to the question is no extract of it.
 _MIN_KEPT = 0.6
+# A sentence with more clauses is a table or a list that lost its form.
+_MAX_CLAUSES = 100
+_MAX_LINKS = 3
 
 
 def strip_opening(sentence: str, words: ProposalWords) -> str:
     """Return a sentence without list marker, without link to the one before, and without a mere purpose."""
-    text = _LIST_END.sub(
-        "", _MARKER.sub("", sentence, count=1) if _MARKER.match(sentence) else sentence.strip()
-    )
-    link = any_of(words.penghubung)
-    while match := re.match(rf"(?:{link.pattern})\s*,?\s*", text, re.IGNORECASE):
-        if len(text[match.end() :].split()) < _MIN_REST:
+    text = _MARKER.sub("", sentence, count=1) if _MARKER.match(sentence) else sentence.strip()
+    text = _LIST_END.sub("", text.rstrip()).rstrip()
+    link = re.compile(rf"(?:{any_of(words.penghubung).pattern})\s*,?\s*", re.IGNORECASE)
+    for _ in range(_MAX_LINKS):
+        match = link.match(text)
+        if match is None or len(text[match.end() :].split()) < _MIN_REST:
             break
         text = text[match.end() :]
     return _capital(_without_purpose(text, words))
@@ -62,15 +65,14 @@ def shorten(sentence: str, limit: int, closeness: Callable[[str], float], words:
     if len(sentence.split()) <= limit:
         return sentence
     clauses = _CLAUSE.split(sentence)
-    turning = [place for place, clause in enumerate(clauses) if any_of(words.penentu).search(clause)]
+    if len(clauses) > _MAX_CLAUSES:
+        return None
+    turning = {place for place, clause in enumerate(clauses) if any_of(words.penentu).search(clause)}
     least = _MIN_KEPT * closeness(sentence)
     windows = [
         (first, end)
-        for first in range(len(clauses))
-        for end in range(first + 1, len(clauses) + 1)
-        if _MIN_CUT <= _count(clauses[first:end]) <= limit
-        and all(first <= place < end for place in turning)
-        and closeness(" ".join(clauses[first:end])) >= least
+        for first, end in _windows(clauses, limit)
+        if turning <= set(range(first, end)) and closeness(" ".join(clauses[first:end])) >= least
     ]
     if not windows:
         return None
@@ -79,8 +81,17 @@ def shorten(sentence: str, limit: int, closeness: Callable[[str], float], words:
     return f"{CUT + ' ' if first else ''}{text}{' ' + CUT if end < len(clauses) else ''}"
 
 
-def _count(clauses: Sequence[str]) -> int:
-    return sum(len(clause.split()) for clause in clauses)
+def _windows(clauses: Sequence[str], limit: int) -> Iterator[tuple[int, int]]:
+    """Yield from which to before which clause a stretch of the right length runs."""
+    lengths = [len(clause.split()) for clause in clauses]
+    for first in range(len(clauses)):
+        words = 0
+        for end in range(first + 1, len(clauses) + 1):
+            words += lengths[end - 1]
+            if words > limit:
+                break
+            if words >= _MIN_CUT:
+                yield first, end
 
 
 def _capital(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,11 @@ def test_nothing_is_added_and_the_limit_holds(parts: list[str], limit: int) -> N
         assert bare in sentence
         assert len(bare.split()) <= limit
         assert short.count("belum") == parts.count("belum")
+
+
+def test_absurd_sentences_cost_no_time() -> None:
+    start = time.perf_counter()
+    assert shorten("kata, " * 50_000, 60, closeness, WORDS) is None
+    strip_opening("selain itu " * 50_000 + " ;" * 50_000, WORDS)
+    strip_opening(" " * 200_000 + "," + " " * 200_000, WORDS)
+    assert time.perf_counter() - start < 5
