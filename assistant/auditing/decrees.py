@@ -133,7 +133,9 @@ def _fits_title(topic: Topic, hit: Hit) -> float:
     """Return how far a document's title is what a topic speaks of: all of a title's words settle it."""
     title = _TITLE.search(hit.about)
     words = words_of(title["title"]) if title else frozenset()
-    shared = sum(1 for word in words if word in topic.weights)
+    # What the sentence says further on is not what was decreed.
+    known = topic.near if len(topic.near) >= _SURE_WORDS else topic.weights.keys()
+    shared = len(words & known)
     enough = shared >= _SURE_WORDS or (len(words) == 1 and topic.covered(words) >= _ONE_WORD)
     whole = shared / len(words) if enough and shared >= _MOST_OF_TITLE * len(words) else 0.0
     return max(topic.covered(words_of(hit.about)), whole)

@@ -164,8 +164,10 @@ def _comparable(value: Value, other: Value) -> bool:
         return False
     if value.kind is ClaimKind.INDEX_VALUE:
         return value.unit == other.unit
-    if value.kind is not ClaimKind.COUNT or value.unit == other.unit or not other.unit or not value.unit:
+    if value.kind is not ClaimKind.COUNT or value.unit == other.unit:
         return True
+    if not other.unit or not value.unit:  # a label says what is counted
+        return bool((other.near | {other.unit}) & (value.near | {value.unit}))
     if value.unit in other.near or other.unit in value.near:  # `7 pegawai sebagai agen`
         return True
     words = evidence_words()

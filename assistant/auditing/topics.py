@@ -31,11 +31,13 @@ class Topic:
         weights: by content word; the sum is above 0 unless there are no words.
         months: months that the claim's sentence names as a period; empty if none.
         years: years that it names.
+        near: the words beside its value.
     """
 
     weights: Mapping[str, float]
     months: frozenset[int] = frozenset()
     years: frozenset[int] = frozenset()
+    near: frozenset[str] = frozenset()
 
     def covered(self, words: Iterable[str], about: Iterable[str] = ()) -> float:
         """Return the share (0 to 1) of the topic that the words of a passage and of its file speak of."""
@@ -94,7 +96,10 @@ def make_topic(
             shares.setdefault(word, share)
     months, years = periods(sentence)
     return Topic(
-        {word: share * weight(word) for word, share in shares.items() if word not in names}, months, years
+        {word: share * weight(word) for word, share in shares.items() if word not in names},
+        months,
+        years,
+        frozenset(near) - names,
     )
 
 

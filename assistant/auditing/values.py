@@ -153,7 +153,10 @@ def _cited(text: str, citation: Citation) -> Value | None:
     year = citation.year or (int(number[-4:]) if _YEAR_NUMBER.fullmatch(number[-4:]) else None)
     key = number if rest and kind is ClaimKind.LETTER_NUMBER else f"{lead.lstrip('0') or lead}/{year or ''}"
     subject = frozenset(content_words(citation.subject))
-    near = frozenset(content_words(citation.name))
+    # Mostly the matter stands before (`Tim X ditetapkan dengan Keputusan ...`), else behind.
+    before = _words_within(text[: citation.start], citation.start, citation.start, _CLAUSE_END)
+    beside = before if len(before) >= _FEW else near_words(text, citation.start, citation.end)
+    near = frozenset(content_words(citation.name)) | beside
     return Value(kind, max(start, citation.start), end, key, near=near, subject=subject)
 
 

@@ -14,6 +14,7 @@ from assistant.auditing.claims import find_claims
 from assistant.auditing.evidence import open_index
 from assistant.auditing.support import judge_claims
 from assistant.reading.recognise import read_document
+from tests.factories.contoh.bukti import DISAGREEING
 from tests.factories.pembuktian import Case, PlantedClaim, invent_case
 
 if TYPE_CHECKING:
@@ -59,3 +60,17 @@ def test_claims_get_the_verdict_that_the_evidence_deserves(phrases: str, tmp_pat
     right = sum(count for (true, got), count in pairs.items() if true == got)
     assert right / pairs.total() >= FLOOR, pairs
     assert not pairs["contradicted", "supported"], pairs
+
+
+def test_the_example_office_is_contradicted_by_its_wrong_files_alone(root: Path, tmp_path: Path) -> None:
+    folder = root / "corpora" / "contoh"
+    document = read_document(folder / "laporan-2025.docx")
+    index = open_index(folder / "bukti", tmp_path)
+    try:
+        verdicts = judge_claims(find_claims(document), index, document)
+    finally:
+        index.close()
+    values = [
+        v for v in verdicts if v.claim.kind.value not in _EXISTENCE and v.verdict.value == "contradicted"
+    ]
+    assert {verdict.evidence[0].source for verdict in values} == set(DISAGREEING)
