@@ -210,6 +210,9 @@ def _same_slot(value: Value, topic: Topic, hit: Hit, other: Value) -> bool:
         return False
     if value.unit in evidence_words().satuan_orang and topic.fits(hit) < _SAME_CROWD:
         return False
+    general = evidence_words().satuan_umum | {""}
+    if not _same_unit(value, other) and not general & {value.unit, other.unit}:
+        return False  # what merely stands near may bear out a number, but not refute it
     beside = other.near - {other.unit}
     if value.kind is ClaimKind.INDEX_VALUE:
         return True  # its name is its measure
