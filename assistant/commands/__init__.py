@@ -1,0 +1,1 @@
+"""The commands of `zi`: arguments in, one call, rendering out."""
