@@ -92,7 +92,7 @@ def test_equal_answers_make_equal_files(rng: Random) -> None:
     assert new_workbook(lke(), answers, "LKE") == new_workbook(lke(), answers, "LKE")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(note=st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=60))
 def test_any_note_stays_text(note: str) -> None:
     answer = LkeAnswer("A.I.1.i.a", "Ya", note=note)
