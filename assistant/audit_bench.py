@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from assistant.reading.page_pictures import PagePictures, Passage
     from assistant.workbench import Workbench
 
+# A note on a question that a block less likely than not speaks to refutes nothing that the block says.
+_LIKELY = 0.5
+
 
 class AuditBench:
     """The documents of one audit, and what is found in them, made when it is first asked for.
@@ -122,7 +125,16 @@ class AuditBench:
         if self._report is None:
             return ()
         document = self._report.document
-        return judge_claims(find_claims(document), index, document, self.answers, self.lke)
+        codes = self._codes_by_block(self._report) if self.answers else None
+        return judge_claims(find_claims(document), index, document, self.answers, self.lke, codes)
+
+    @staticmethod
+    def _codes_by_block(report: Workbench) -> dict[str, frozenset[str]]:
+        """Return by block the indicators that it more likely than not speaks to."""
+        return {
+            item.block: frozenset(c.code for c in item.candidates if c.score >= _LIKELY)
+            for item in report.mapping.items
+        }
 
     def pictures(self, wanted: Mapping[str, Sequence[Passage]]) -> dict[str, PagePictures]:
         """Return pictures of pages of evidence by source, within the limits of one page of the browser.

@@ -10,19 +10,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.auditing.claims import is_denied, is_target, value_of
+from assistant.auditing.claims import value_of
 from assistant.auditing.decrees import OWN_KINDS, SEARCH_WORDS, Found, weigh_document_date, weigh_number
 from assistant.auditing.evidence import memory_index
 from assistant.auditing.evidence_words import evidence_words
 from assistant.auditing.existence import judge_existence
 from assistant.auditing.model import ClaimKind, ClaimVerdict, EvidenceItem, Verdict
+from assistant.auditing.note_scope import NOTE_SOURCE, NoteScope
+from assistant.auditing.refuting import denied_at, refutes, same_unit
 from assistant.auditing.topics import make_topic, words_of
 from assistant.auditing.values import find_values, same_value, tokens
 from assistant.auditing.wording import shortened, why
 from assistant.document import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from assistant.auditing.evidence import EvidenceIndex, Hit
     from assistant.auditing.model import Claim
@@ -39,20 +41,12 @@ _SUPPORT_NUMBER = 0.42
 _CONFLICT = 0.58
 # An index is named: its name is most of the topic.
 _CONFLICT_INDEX = 0.3
-# Share of the words beside the other value that the claim has too: what it measures must be the same.
-_SAME_MEASURE = 0.5
-# Or nearly all of the topic stands beside it, whatever else does.
-_ALL_OF_IT = 0.75
 # A contradiction may be this much less close than a support and still prevails.
 _MARGIN = 0.12
 # Words in common beside two values from which on they may be taken to measure the same.
 _SURE_WORDS = 2
 # How much closer another value in the same file must be than the claim's own.
 _SAME_FILE = 0.25
-# A day contradicts only where the passage and its file speak of most of what the claim does.
-_SAME_EVENT = 0.5
-# Every event has people: their number contradicts only where the event is the same.
-_SAME_CROWD = 0.4
 _EVIDENCE_SHOWN = 4
 
 
@@ -62,6 +56,7 @@ def judge_claims(
     document: Document,
     lke_answers: Sequence[LkeAnswer] = (),
     lke: Lke | None = None,
+    codes: Mapping[str, frozenset[str]] | None = None,
 ) -> tuple[ClaimVerdict, ...]:
     """Return a verdict on each claim, in order.
 
@@ -71,11 +66,14 @@ def judge_claims(
         document: the report that the claims are from; its captions are evidence too.
         lke_answers: the office's LKE, whose answers and notes are evidence too.
         lke: the form, for the names of what is answered with a number.
+        codes: by block, the indicators that it speaks to, whose notes alone may refute it; None where that is
+            not known and words in common must tell.
     """
+    scope = NoteScope(document, codes)
     own = memory_index((*_notes(lke_answers, lke), *_captions(document)))
     try:
         indexes = (own,) if index is None else (index, own)
-        return tuple(_judge(claim, indexes, document) for claim in claims)
+        return tuple(_judge(claim, indexes, document, scope) for claim in claims)
     finally:
         own.close()
 
@@ -84,10 +82,11 @@ def _notes(answers: Sequence[LkeAnswer], lke: Lke | None) -> Iterator[tuple[str,
     for answer in answers:
         for text in (answer.note, answer.evidence):
             if text.strip():
-                yield f"LKE {answer.code}", answer.page, text
+                yield f"{NOTE_SOURCE}{answer.code}", answer.page, text
         if isinstance(answer.answer, float) and lke is not None:
             indikator = lke.indikator_by_code.get(answer.code)
-            yield f"LKE {answer.code}", answer.page, f"{indikator.name if indikator else ''}: {answer.raw}"
+            name = indikator.name if indikator else ""
+            yield f"{NOTE_SOURCE}{answer.code}", answer.page, f"{name}: {answer.raw}"
 
 
 def _captions(document: Document) -> Iterator[tuple[str, int | None, str]]:
@@ -96,7 +95,9 @@ def _captions(document: Document) -> Iterator[tuple[str, int | None, str]]:
             yield f"{figure.label or 'Gambar'} dalam laporan", figure.location.page, figure.caption
 
 
-def _judge(claim: Claim, indexes: Sequence[EvidenceIndex], document: Document) -> ClaimVerdict:
+def _judge(
+    claim: Claim, indexes: Sequence[EvidenceIndex], document: Document, scope: NoteScope
+) -> ClaimVerdict:
     block = document.block_by_id[claim.block]
     if block.kind is BlockKind.CAPTION:  # the report's captions do not prove themselves
         indexes = indexes[:-1]
@@ -104,16 +105,20 @@ def _judge(claim: Claim, indexes: Sequence[EvidenceIndex], document: Document) -
     heading = headings[-1] if headings else ""
     value = value_of(claim, document)
     if value is None:
-        return judge_existence(claim, indexes, heading)
-    names = words_of(document.identity.satker or "")
+        return judge_existence(claim, indexes, heading, scope)
+    names, year = words_of(document.identity.satker or ""), document.identity.year
     found = Found()
     for index in indexes:
-        topic = make_topic(value.near | value.subject, claim.quote, heading, index.weight, names)
-        _gather(value, topic, index, found)
+        topic = make_topic(value.near | value.subject, claim.quote, heading, index.weight, names, year)
+        _gather(value, block.text, topic, index, found)
     if value.kind is ClaimKind.DATE and not value.of and _days_in(claim.quote) > 1:
         found.conflict.clear()  # a sentence with several days speaks of what recurs
     stated = _stated(claim.quote)
-    found.conflict[:] = [entry for entry in found.conflict if _normal(entry[2]) not in stated]
+    found.conflict[:] = [
+        (score, hit, said)
+        for score, hit, said in found.conflict
+        if _normal(said) not in stated and scope.may_refute(claim.block, claim.quote, hit.source, hit.text)
+    ]
     return _decide(claim, value, found)
 
 
@@ -126,7 +131,7 @@ def _days_in(quote: str) -> int:
     return sum(1 for other in find_values(quote) if other.kind is ClaimKind.DATE and not other.of)
 
 
-def _gather(value: Value, topic: Topic, index: EvidenceIndex, found: Found) -> None:
+def _gather(value: Value, text: str, topic: Topic, index: EvidenceIndex, found: Found) -> None:
     """Add what one index says of a value to what was found."""
     if value.of:
         weigh_document_date(value, topic, index, found)
@@ -135,11 +140,11 @@ def _gather(value: Value, topic: Topic, index: EvidenceIndex, found: Found) -> N
         if value.kind in OWN_KINDS:
             weigh_number(value, topic, hit, found)
         else:
-            _weigh(value, topic, hit, found)
+            _weigh(value, text, topic, hit, found)
 
 
-def _weigh(value: Value, topic: Topic, hit: Hit, found: Found) -> None:
-    """Weigh a passage for and against a date, an index, a count, a share or an amount."""
+def _weigh(value: Value, text: str, topic: Topic, hit: Hit, found: Found) -> None:
+    """Weigh a passage for and against a date, an index, a count, a share or an amount of a text."""
     if value.kind is not ClaimKind.DATE and hit.text == hit.about:
         return  # lines joined for their titles: numbers in them have strange neighbours
     others = [other for other in find_values(hit.text) if _comparable(value, other)]
@@ -148,13 +153,13 @@ def _weigh(value: Value, topic: Topic, hit: Hit, found: Found) -> None:
     same = [other for other in others if same_value(value, other)]
     if same:
         score = max(_closeness(value, topic, hit, other) for other in same)
-        if score >= _SUPPORT.get(value.kind, _SUPPORT_NUMBER) and not _denied_at(hit.text, same[0]):
+        if score >= _SUPPORT.get(value.kind, _SUPPORT_NUMBER) and not denied_at(hit.text, same[0]):
             found.support.append((score, hit, hit.text[same[0].start : same[0].end]))
         return  # a passage that bears the value does not contradict it by another number beside
     for other in others:
         score = _closeness(value, topic, hit, other)
         needed = _CONFLICT_INDEX if value.kind is ClaimKind.INDEX_VALUE else _CONFLICT
-        if score >= needed and _same_slot(value, topic, hit, other):
+        if score >= needed and refutes(value, text, topic, hit, other):
             found.conflict.append((score, hit, hit.text[other.start : other.end]))
 
 
@@ -187,46 +192,9 @@ def _closeness(value: Value, topic: Topic, hit: Hit, other: Value) -> float:
     """
     beside = topic.covered(other.near | {other.unit.lower()}, words_of(hit.text))
     shared = sum(1 for word in other.near if word in topic.weights)
-    if shared >= _SURE_WORDS or (shared and _same_unit(value, other)):
+    if shared >= _SURE_WORDS or (shared and same_unit(value, other)):
         beside = max(beside, shared / len(other.near))
     return (beside + topic.fits(hit)) / 2
-
-
-def _same_unit(value: Value, other: Value) -> bool:
-    """Whether two counts say that they count the same; persons are persons, whatever they are called."""
-    persons = evidence_words().satuan_orang
-    return bool(value.unit) and (
-        value.unit == other.unit or (value.unit in persons and other.unit in persons)
-    )
-
-
-def _same_slot(value: Value, topic: Topic, hit: Hit, other: Value) -> bool:
-    """Whether another value stands for what the claim's value stands for."""
-    if not topic.shares_period(hit) or _denied_at(hit.text, other):
-        return False
-    if is_target(hit.text, other.start):
-        return False
-    if value.kind is ClaimKind.DATE and (value.key[:4] != other.key[:4] or topic.fits(hit) < _SAME_EVENT):
-        return False
-    if value.unit in evidence_words().satuan_orang and topic.fits(hit) < _SAME_CROWD:
-        return False
-    general = evidence_words().satuan_umum | {""}
-    if not _same_unit(value, other) and not general & {value.unit, other.unit}:
-        return False  # what merely stands near may bear out a number, but not refute it
-    beside = other.near - {other.unit}
-    if value.kind is ClaimKind.INDEX_VALUE:
-        return True  # its name is its measure
-    if not beside:
-        return False
-    shared = sum(1 for word in beside if word in topic.weights) / len(beside)
-    return shared >= _SAME_MEASURE or topic.covered(beside) >= _ALL_OF_IT
-
-
-def _denied_at(text: str, value: Value) -> bool:
-    """Whether the clause around a value denies it."""
-    start = max(text.rfind(mark, 0, value.start) for mark in (". ", "; ", ", ", "| ")) + 1
-    ends = [place for mark in (". ", "; ", ", ", " |") if (place := text.find(mark, value.end)) >= 0]
-    return is_denied(text[start : min(ends, default=len(text))])
 
 
 def _decide(claim: Claim, value: Value, found: Found) -> ClaimVerdict:

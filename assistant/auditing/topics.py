@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _NEAR, _SENTENCE, _HEADING = 1.0, 0.45, 0.2
 # What only the file's name or first lines say holds for its passages, but less surely.
 _FROM_ABOUT = 0.75
+# The year of a decree or law is no year of what is told.
+_NAMED_YEAR = re.compile(r"(?<!\d\s)\b[Tt]ahun\s+((?:19|20)\d\d)\b")
 _PERIODS = (DateKind.PERIOD, DateKind.MONTHS)
 
 
@@ -32,12 +35,14 @@ class Topic:
         months: months that the claim's sentence names as a period; empty if none.
         years: years that it names.
         near: the words beside its value.
+        year: the year that its sentence names alone, else the report's; None if unknown.
     """
 
     weights: Mapping[str, float]
     months: frozenset[int] = frozenset()
     years: frozenset[int] = frozenset()
     near: frozenset[str] = frozenset()
+    year: int | None = None
 
     def covered(self, words: Iterable[str], about: Iterable[str] = ()) -> float:
         """Return the share (0 to 1) of the topic that the words of a passage and of its file speak of."""
@@ -76,6 +81,7 @@ def make_topic(
     heading: str,
     weight: Callable[[str], float],
     names: frozenset[str] = frozenset(),
+    year: int | None = None,
 ) -> Topic:
     """Return the topic of a claim.
 
@@ -85,6 +91,7 @@ def make_topic(
         heading: the heading above it.
         weight: how much a word tells among the evidence.
         names: words of the office's own name, which stand on all that it writes.
+        year: the report's year.
     """
     shares: dict[str, float] = {}
     for words, share in (
@@ -100,7 +107,14 @@ def make_topic(
         months,
         years,
         frozenset(near) - names,
+        _only_year(sentence) or year,
     )
+
+
+def _only_year(sentence: str) -> int | None:
+    """Return the one year that a sentence names (`pada tahun 2025`); None for none and for several."""
+    named = set(_NAMED_YEAR.findall(sentence))
+    return int(named.pop()) if len(named) == 1 else None
 
 
 @lru_cache(maxsize=16_384)

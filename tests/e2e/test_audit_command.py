@@ -13,6 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from cli import main
+from tests.factories.contoh.bukti import DISAGREEING
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTOH = ROOT / "corpora" / "contoh"
@@ -46,6 +47,17 @@ def test_the_json_fits_its_schema_and_names_every_question(result: dict[str, obj
     assert result["schema"] == "zi/audit@1"
     assert len(result["indicators"]) == 113  # type: ignore[arg-type]
     assert result["identity"]["document_type"] == "laporan"  # type: ignore[index]
+
+
+def test_the_example_is_contradicted_where_its_evidence_disagrees_and_nowhere_else(
+    result: dict[str, object],
+) -> None:
+    against = [c for c in result["claims"] if c["verdict"] == "contradicted"]  # type: ignore[attr-defined]
+    wrong = [c for c in against if c["evidence"][0]["source"] not in DISAGREEING]
+    assert {c["evidence"][0]["source"] for c in against} >= set(DISAGREEING)
+    assert {("count", "31"), ("index_value", "90,36")} <= {(c["kind"], c["value"]) for c in against}
+    assert len(against) - len(wrong) >= 3
+    assert len(wrong) <= 1, wrong
 
 
 def test_evidence_of_the_folder_stands_beside_answers_and_claims(result: dict[str, object]) -> None:

@@ -149,3 +149,70 @@ def test_links_of_the_lke_name_their_row() -> None:
     answer = LkeAnswer("A.I.1.i.a", "Ya", links=("https://bit.ly/tim", "https://bit.ly/tim"))
     (link,) = list_links(None, (answer,))
     assert (link.code, link.where, link.kind) == ("A.I.1.i.a", "LKE A.I.1.i.a", LinkKind.SHORTENER)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage"),
+    [
+        # A number of an earlier time, on either side.
+        ("Waktu tunggu layanan turun dari 24 persen.", "Waktu tunggu layanan 18 persen."),
+        (
+            "Kepatuhan lapor harta 96 persen.",
+            "Kepatuhan lapor harta naik dari 88 persen menjadi 96,4 persen.",
+        ),
+        ("Kepatuhan lapor harta 96 persen.", "Kepatuhan lapor harta 88 persen pada tahun sebelumnya."),
+        (
+            "Pada tahun 2025 kepatuhan lapor harta 96 persen.",
+            "Kepatuhan lapor harta 88 persen pada 2024.",
+        ),
+        # A bound.
+        ("Kesenjangan kompetensi 18 persen.", "Kesenjangan kompetensi di bawah batas 25 persen."),
+        # Another thing, or the same people qualified otherwise.
+        (
+            "Penyelesaian penataan arsip gudang baru mencapai 82 persen.",
+            "Sasaran kinerja mencapai 100 persen.",
+        ),
+        # Denials of something beside the thing, of some of it, or of its working.
+        ("Kantor menerapkan kode etik pegawai.", "Tidak terdapat pelanggaran kode etik pegawai."),
+        ("Kantor memiliki formulir pengaduan daring.", "Formulir pengaduan daring tidak dapat dibuka."),
+        ("Kantor memiliki formulir pengaduan daring.", "Belum semua formulir pengaduan daring diisi."),
+        # An invitation comes before its meeting.
+        ("Kantor melaksanakan rapat evaluasi kinerja.", "Rapat evaluasi kinerja akan dilaksanakan."),
+    ],
+)
+def test_what_is_no_proof_against_a_claim(sentence: str, passage: str) -> None:
+    others = ("Jadwal piket petugas kebersihan.", "Daftar barang gudang.")
+    value = "96 persen" if "96 persen" in sentence else None
+    assert _verdict(sentence, passage, *others, value=value) is not Verdict.CONTRADICTED
+
+
+def _against_note(sentence: str, note: str, codes: dict[str, frozenset[str]] | None) -> Verdict:
+    document = _document(sentence, "Penataan arsip berjalan.", "Pegawai memakai seragam.")
+    answers = (LkeAnswer("A.I.3.i.b", "Ya", note=note), LkeAnswer("A.I.1.i.a", "Ya", note="Tim dibentuk."))
+    return judge_claims(find_claims(document), None, document, answers, codes=codes)[0].verdict
+
+
+@pytest.mark.parametrize(
+    ("codes", "verdict"),
+    [
+        ({"b1": frozenset({"A.I.3.i.b"})}, Verdict.CONTRADICTED),
+        ({"b1": frozenset({"A.I.3.i"})}, Verdict.CONTRADICTED),
+        ({"b1": frozenset({"A.I.4.i.b"})}, Verdict.UNSUPPORTED),
+        ({}, Verdict.UNSUPPORTED),
+        (None, Verdict.CONTRADICTED),
+    ],
+)
+def test_only_a_note_on_the_same_question_refutes(
+    codes: dict[str, frozenset[str]] | None, verdict: Verdict
+) -> None:
+    sentence, note = (
+        "Kebutuhan pegawai tercatat 34 orang.",
+        "Kebutuhan pegawai menurut analisis tercatat 29 orang.",
+    )
+    assert _against_note(sentence, note, codes) is verdict
+
+
+def test_without_a_mapping_a_note_about_something_else_refutes_nothing() -> None:
+    sentence = "Hasilnya menunjukkan kebutuhan 34 pegawai."
+    note = "Semua pegawai magang, empat orang, ditempatkan sesuai kebutuhan jabatan yang dianalisis."
+    assert _against_note(sentence, note, None) is Verdict.UNSUPPORTED
