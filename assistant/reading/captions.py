@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 # The sample reports' longest caption has 24 words.
 _MAX_LABELLED_WORDS = 45
 _MAX_BARE_WORDS = 20
-_PLACE_AND_DATE = re.compile(r"^[A-Z][\w .]+,\s+(?:\d{1,2}\s+)?[A-Z][a-z]+\s+\d{4}$")
+# A place is a few words in capitals; `Rapat evaluasi bersama pelaksana, 20 Oktober 2025` tells an event.
+_PLACE_AND_DATE = re.compile(r"^(?:[A-Z][\w.]*\s+){0,3}[A-Z][\w.]*,\s+(?:\d{1,2}\s+)?[A-Z][a-z]+\s+\d{4}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -321,6 +321,21 @@ def test_a_sentence_about_a_picture_is_no_caption() -> None:
     assert outline.figures == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "is_caption"),
+    [
+        ("Rapat evaluasi SOP bersama pelaksana, 20 Oktober 2025", True),
+        ("Apel pagi di halaman, 3 Maret 2025", True),
+        ("Kota Contoh Baru, 20 Oktober 2025", False),
+        ("Contohasri, 3 Maret 2025", False),
+    ],
+)
+def test_a_line_under_a_picture_that_ends_with_a_date(text: str, is_caption: bool) -> None:
+    picture = Piece("", role=Role.FIGURE, size=(200.0, 100.0))
+    outline = build_outline([Piece(PROSE), picture, Piece(text, look=Look(centred=True, italic=True))], ())
+    assert [figure.caption for figure in outline.figures] == [text if is_caption else ""]
+
+
 def test_bare_caption_under_pictures_and_picture_without_caption() -> None:
     picture = Piece("", role=Role.FIGURE, size=(200.0, 100.0))
     centred = Look(size=10, centred=True)
