@@ -174,3 +174,27 @@ def test_the_terminal_view_fits_a_narrow_window(capsys: pytest.CaptureFixture[st
     lines = capsys.readouterr().out.splitlines()
     assert max(map(len, lines)) <= 120
     assert any(line.startswith("Jawaban LKE: ") for line in lines)
+
+
+def _bare_sheet(target: Path, note: str) -> Path:
+    """Write the example's LKE without anything that names its year, with one note, and return the file."""
+    book = openpyxl.load_workbook(SHEET)
+    book.properties.title = None
+    sheet = book["Jawaban"]
+    for row in range(2, sheet.max_row + 1):
+        sheet[f"L{row}"] = sheet[f"M{row}"] = None
+    sheet["L6"] = note
+    book.save(target)
+    return target
+
+
+def test_the_report_gives_the_year_that_a_bare_lke_lacks(tmp_path: Path) -> None:
+    sheet = _bare_sheet(
+        tmp_path / "lke.xlsx", "Tim kerja telah dibentuk dengan keputusan pada 3 Februari 2023."
+    )
+    target = tmp_path / "audit.json"
+    assert audit(target, str(REPORT), "--lke", str(sheet)) in (0, 10)
+    first = next(
+        i for i in json.loads(target.read_text(encoding="utf-8"))["indicators"] if i["code"] == "A.I.1.i.a"
+    )
+    assert (first["verdict"], first["kind"]) == ("partly", "stale_year")
