@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -126,6 +127,8 @@ def _log_crash(error: BaseException) -> Path | None:
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code (`docs/kode-keluar.md`)."""
+    # One document, then the end: the collector would go through the same live objects again and again.
+    gc.set_threshold(100_000, 50, 100)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
-from docx.oxml.ns import qn
+from docx.oxml.ns import qn as _qn
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement as _Element
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 _HEADING = re.compile(r"^(?:heading|judul|kop)\s*([1-9])$", re.IGNORECASE)
 _CONTENTS = re.compile(r"^(?:toc\s*\d|toc heading|table of figures|table of authorities)", re.IGNORECASE)
 _MAX_CHAIN = 20
+# python-docx parses a name each time it is asked for one; a document asks for some dozen names 100,000 times.
+qn = cache(_qn)
 
 
 def child_value(node: _Element | None, tag: str) -> str | None:

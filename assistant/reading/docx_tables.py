@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from docx.oxml.ns import qn
-
 from assistant.language.clean import fold
-from assistant.reading.docx_styles import Styles, child_value
+from assistant.reading.docx_styles import Styles, child_value, qn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -6,9 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from docx.oxml.ns import qn
-
-from assistant.reading.docx_styles import Styles, child_value, number
+from assistant.reading.docx_styles import Styles, child_value, number, qn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
