@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.auditing.claims import find_claims
+from assistant.auditing.denials import denies_thing
 from assistant.auditing.evidence import memory_index
 from assistant.auditing.links import link_kind, list_links
 from assistant.auditing.model import ClaimKind, LinkKind, Verdict
@@ -216,3 +217,22 @@ def test_without_a_mapping_a_note_about_something_else_refutes_nothing() -> None
     sentence = "Hasilnya menunjukkan kebutuhan 34 pegawai."
     note = "Semua pegawai magang, empat orang, ditempatkan sesuai kebutuhan jabatan yang dianalisis."
     assert _against_note(sentence, note, None) is Verdict.UNSUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("clause", "denied"),
+    [
+        ("peta proses bisnis belum disusun oleh subbagian", True),
+        ("peta proses bisnis sampai sekarang tidak tersedia", True),
+        ("kantor belum memiliki peta proses bisnis", True),
+        ("penyusunan peta proses bisnis dibatalkan", True),
+        ("peta proses bisnis tidak dapat diunduh", False),
+        ("belum semua peta proses bisnis dipasang", False),
+        ("tidak terdapat perubahan peta proses bisnis", False),
+        ("peta proses bisnis akan disusun", False),
+        ("tidak " * 20_000, False),
+        ("peta belum " * 20_000, True),
+    ],
+)
+def test_what_denies_a_thing(clause: str, denied: bool) -> None:
+    assert denies_thing(clause, "peta proses bisnis") is denied
