@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.auditing.quantities import find_frequencies, find_percentages, find_scopes
-from assistant.auditing.statements import Polarity, Told, read_statements, split_statements
+from assistant.auditing.statements import Told, read_statements, split_statements
 from assistant.language.citations import find_citations
 from assistant.language.similarity import ratio
 
@@ -148,8 +148,3 @@ def shorten(text: str, limit: int = 14) -> str:
     words = text.split()
     cut = " ".join(words[:limit]).strip(' ,;:.-–•"“”')
     return f"{cut} ..." if len(words) > limit else cut
-
-
-def is_told(told: Told | None) -> bool:
-    """Whether a term is told as done or there."""
-    return told is not None and told.polarity is Polarity.ASSERTED

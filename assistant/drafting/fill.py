@@ -8,11 +8,11 @@ file gets fixed times so that equal input gives equal bytes.
 from __future__ import annotations
 
 import io
-import zipfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from assistant.archives import repack
 from assistant.drafting.contents import fill_contents
 from assistant.drafting.placeholders import Content
 from assistant.drafting.sandbox import environment
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 # A draft of a long report has some 3 MB of XML; a template that prints its parts over and over is refused.
 _MAX_WRITTEN = 40_000_000
-_ZIP_TIME = (2025, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ class Template:
         properties.revision = 1
         raw = io.BytesIO()
         word.save(raw)
-        return _repacked(raw.getvalue())
+        return repack(raw.getvalue())
 
     def _refuse(self, faults: Iterable[Fault]) -> None:
         """Raise the first of the faults that a draft cannot be written with."""
@@ -227,18 +226,3 @@ def _remove_bookmark(start: Any) -> None:
     for element in (start, end):
         if element is not None:
             element.getparent().remove(element)
-
-
-def _repacked(data: bytes) -> bytes:
-    """Return a .docx whose parts bear fixed times."""
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as source,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for item in source.infolist():
-            info = zipfile.ZipInfo(item.filename, _ZIP_TIME)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o600 << 16
-            target.writestr(info, source.read(item.filename))
-    return out.getvalue()

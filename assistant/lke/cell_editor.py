@@ -16,6 +16,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from assistant.archives import pack
 from assistant.errors import DamagedFileError
 from assistant.language.clean import printable
 
@@ -35,7 +36,6 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 # Excel's own limit of a cell, counted in UTF-16 units.
 MAX_CELL_UNITS = 32_767
 _PROPOSAL_COLOUR = "FFFFF2CC"  # the pale yellow that offices use for what is still to be looked at
-_FIXED_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP archive can hold
 # Elements of `workbook` that stand before `calcPr`, by the schema's order.
 _BEFORE_CALC = ("sheets", "functionGroups", "externalReferences", "definedNames")
 
@@ -185,15 +185,8 @@ class _Package:
 
         for part, root in self._roots.items():
             self._parts[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-            for info in self._infos:
-                if info.filename in self._parts:
-                    entry = zipfile.ZipInfo(info.filename, _FIXED_TIME)
-                    entry.compress_type = zipfile.ZIP_DEFLATED
-                    entry.external_attr = 0o600 << 16
-                    archive.writestr(entry, self._parts[info.filename])
-        return out.getvalue()
+        names = (info.filename for info in self._infos if info.filename in self._parts)
+        return pack((name, self._parts[name]) for name in names)
 
 
 class _Damage:

@@ -7,10 +7,9 @@ on sheets of its own (`Nilai Unit`, `Ringkasan`), in formulas that give the same
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from typing import TYPE_CHECKING, Any
 
+from assistant.archives import without_clock
 from assistant.lke.model import Answer, Peran, Rumus
 from assistant.lke.scoring import INDEX_SCALE
 from assistant.lke.table_columns import Column
@@ -61,7 +60,6 @@ _WIDTHS = {
     17: 40,
 }
 _SCORE_SHEET, _SUMMARY_SHEET = "Nilai Unit", "Ringkasan"
-_TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _NODE_COLOUR, _HEADER_COLOUR = "FFDDEBF7", "FFBDD7EE"
 
 
@@ -78,7 +76,7 @@ def empty_form(lke: Lke, title: str) -> bytes:
     _write_summary(book.create_sheet(_SUMMARY_SHEET), lke, places)
     raw = io.BytesIO()
     book.save(raw)
-    return _without_clock(raw.getvalue())
+    return without_clock(raw.getvalue())
 
 
 def _write_form(sheet: Any, lke: Lke) -> None:
@@ -277,15 +275,3 @@ def _dress_table(
 def _body(sheet: Any) -> Iterator[Any]:
     for line in sheet.iter_rows(min_row=2):
         yield from line
-
-
-def _without_clock(data: bytes) -> bytes:
-    """Return the workbook without the time of its writing."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = _TIMES.sub(rb"\g<1>2000-01-01T00:00:00Z", content)
-            target.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content)
-    return out.getvalue()

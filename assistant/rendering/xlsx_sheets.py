@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import io
 import math
-import re
-import zipfile
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from assistant.archives import without_clock
 from assistant.language.clean import printable
 from assistant.lke.cell_editor import FORMULA_STARTS, cell_text
 
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 
 CellValue = str | int | float | None
 
-_FIXED_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP archive can hold
-_TIMESTAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 _LINE_HEIGHT = 15.0  # points, of Calibri 11
 _MAX_HEIGHT = 405.0  # Excel's limit is 409
@@ -94,7 +91,7 @@ def workbook_bytes(sheets: Sequence[Sheet], title: str) -> bytes:
         _set_up_page(worksheet, sheet)
     raw = io.BytesIO()
     workbook.save(raw)
-    return _without_clock(raw.getvalue())
+    return without_clock(raw.getvalue())
 
 
 def _write_header(worksheet: Worksheet, sheet: Sheet) -> None:
@@ -207,18 +204,3 @@ def _offers(column: Column, count: int) -> dict[str, list[tuple[int, int]]]:
             else:
                 runs.append((row, row))
     return found
-
-
-def _without_clock(data: bytes) -> bytes:
-    """Return the workbook without the time of its writing, so that equal content makes equal files."""
-    result = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(result, "w") as target:
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = _TIMESTAMP.sub(rb"\g<1>2000-01-01T00:00:00Z", content)
-            entry = zipfile.ZipInfo(name, _FIXED_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            target.writestr(entry, content)
-    return result.getvalue()

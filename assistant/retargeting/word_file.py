@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from assistant.archives import repack
 from assistant.document import Location
 from assistant.errors import DamagedFileError
 from assistant.language.numbering import split_marker
@@ -33,7 +33,6 @@ _DRAWINGS = re.compile(r"/word/(?:diagrams|charts)/[\w-]+\.xml")
 _PROPERTIES = ("title", "subject", "keywords", "comments", "category")
 _COMPANY = re.compile(r"<(?P<tag>Company|Manager)>(?P<text>[^<]*)</(?P=tag)>")
 _FIXED_TIME = datetime(2025, 1, 1, tzinfo=UTC)
-_ZIP_TIME = (2025, 1, 1, 0, 0, 0)
 _AUTHOR = "Asisten Zona Integritas"
 
 
@@ -226,7 +225,7 @@ class WordFile:
                 part._blob = _COMPANY.sub(r"<\g<tag>></\g<tag>>", part.blob.decode("utf-8")).encode()
         raw = io.BytesIO()
         self._word.save(raw)
-        return _repacked(raw.getvalue())
+        return repack(raw.getvalue())
 
 
 def _passage(paragraph: Any, text: str, row: str) -> Passage:
@@ -284,18 +283,3 @@ def _content(node: Any) -> tuple[Callable[[], str], Callable[[str], None]]:
 def _property(properties: Any, name: str) -> tuple[Callable[[], str], Callable[[str], None]]:
     # Word's own limit of these fields.
     return (lambda: str(getattr(properties, name))), (lambda text: setattr(properties, name, text[:255]))
-
-
-def _repacked(data: bytes) -> bytes:
-    """Return a .docx whose parts bear fixed times."""
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as source,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for name in source.namelist():
-            info = zipfile.ZipInfo(name, _ZIP_TIME)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o600 << 16
-            target.writestr(info, source.read(name))
-    return out.getvalue()

@@ -12,11 +12,21 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "assistant"
 
 # What a part may import of ours, besides itself; types under TYPE_CHECKING are looser (see below).
-BELOW_LANGUAGE = {"document", "data", "progress", "errors", "validated_yaml", "output", "userdata"}
+BELOW_LANGUAGE = {
+    "archives",
+    "document",
+    "data",
+    "progress",
+    "errors",
+    "validated_yaml",
+    "output",
+    "userdata",
+}
 BELOW_WORKERS = {"lke", "reading", "language", *BELOW_LANGUAGE}
 EVERYTHING = {path.name.removesuffix(".py") for path in PACKAGE.iterdir()}
 ALLOWED = {
     "errors": set(),
+    "archives": set(),
     "progress": set(),
     "document": set(),
     "data": {"errors"},
